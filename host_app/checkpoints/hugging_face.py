@@ -13,6 +13,7 @@ import numpy as np
 
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate, read_chat
 from lutcore.host_app.checkpoints.hf_bitnet import bitnet_method
+from lutcore.host_app.checkpoints.hf_names import Places
 from lutcore.host_app.checkpoints.hf_quantised import (
     auto_round_method,
     awq_method,
@@ -60,22 +61,24 @@ class Checkpoint:
         self._method    = _method(raw.get("quantization_config"))
         self.quantised  = self._method is not TensorFolder.floats
         self._shapes    = matrix_shapes(self.config)
+        self._places    = Places(self.config, self._tensors)
         for name, shape in tensor_shapes(self.config).items():
-            self._tensors.floats(name, shape)
+            self._places.floats(name, shape)
         if not self.quantised:
             for name in self._shapes:
                 self.matrix(name)
 
     def tensors(self) -> dict[str, np.ndarray]:
         """Return embedding, norms and biases, in the type of the file (bfloat16 as uint16)."""
-        return {name: self._tensors.array(name) for name in tensor_shapes(self.config)}
+        return {name: self._places.floats(name, shape)
+                for name, shape in tensor_shapes(self.config).items()}
 
     def matrix(self, name: str) -> np.ndarray | Coded:
         """Return one matrix of `matrix_shapes`: an array in the type of the file, or `Coded`."""
         shape = self._shapes[name]
         if name == HEAD and self.config.tie_word_embeddings:
             return self._tensors.floats(EMBEDDING, shape)
-        return self._method(self._tensors, name, shape)
+        return self._places.matrix(self._method, name, shape)
 
 
 def _method(quantization: Any) -> Method:

@@ -9,7 +9,7 @@ a file format.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -56,6 +56,10 @@ class Coded:
     def whole(self) -> Part:
         """Return codes, scale and offset of all outputs."""
         return self.part(slice(0, self.n))
+
+    def outputs(self, numbers: np.ndarray) -> Coded:
+        """Return the matrix of some outputs, by their numbers."""
+        return replace(self, n=len(numbers), part=lambda rows: self.part(numbers[rows]))
 
     def dequantised(self) -> np.ndarray:
         """Return float32 [N, K], the columns in the order of the inputs."""

@@ -110,7 +110,7 @@ def footprint(data: ModelData, geometry: Geometry, context: int = CONTEXT) -> Fo
         kept = [capacity, capacity // 2] if capacity > FIRST_CAPACITY else [capacity]
         caches = [pages(data.config.num_hidden_layers * aligned(compiler.layout(size).nbytes))
                   for size in kept]
-        compiler.set_cache(1, capacity, 0)
+        compiler.set_cache(1, capacity, 0, capacity)
         for program in (compiler.body(ROWS), compiler.body(1), compiler.head(1)):
             lmmas = sum(isinstance(instruction, Lmma) for instruction in program)
             engine.others += pages(lmmas * DESCRIPTOR_BYTES)

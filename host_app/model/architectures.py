@@ -15,20 +15,43 @@ class Architecture:
     model_type: str                     # names it in a config.json without "architectures"
     hidden_act: str = "silu"            # activation, unless config.json has one
     rope_theta: float = 10000.0         # base of the rotary frequencies, unless config.json has one
+    local_theta: float | None = None    # that of sliding layers, if it is another
     qkv_bias: bool = False              # whether q, k and v always have a bias
     options: tuple[str, ...] = ()       # the bias fields of config.json that it respects
-    head_norm: bool = False             # whether every query and key head has an RMSNorm
+    head_norm: str | None = None        # RMSNorm of every query and key head: "before" the
+                                        # rotation, or "after" it
     sub_norms: bool = False             # whether output and down projections have an RMSNorm before
-    windowed: str | None = None         # layers with a window: "all", or "upper": from
-                                        # max_window_layers on
+    post_norms: bool = False            # whether they have one behind, before the residual is added
+    centred_norms: bool = False         # whether checkpoints hold the norms' weights minus 1
+    scaled_embedding: bool = False      # whether embeddings are multiplied with sqrt(hidden_size)
+    tied: bool = False                  # whether the head is the embedding, unless config.json says
+    windowed: str | None = None         # layers with a window: "all"; "upper": from
+                                        # max_window_layers on; "pattern": all but every n-th
+    pattern: int = 0                    # n of that pattern, unless config.json has one
+    no_rope_interval: int = 0           # every n-th layer does not rotate, unless config.json says
+    multipliers: bool = False           # whether config.json has Granite's four multipliers
 
 
 ARCHITECTURES = {
     "LlamaForCausalLM":   Architecture("llama", options=("attention_bias", "mlp_bias")),
     "MistralForCausalLM": Architecture("mistral", windowed="all"),
     "Qwen2ForCausalLM":   Architecture("qwen2", qkv_bias=True, windowed="upper"),
-    "Qwen3ForCausalLM":   Architecture("qwen3", options=("attention_bias",), head_norm=True,
+    "Qwen3ForCausalLM":   Architecture("qwen3", options=("attention_bias",), head_norm="before",
                                        windowed="upper"),
     "BitNetForCausalLM":  Architecture("bitnet", "relu2", 500000.0, options=("attention_bias",),
                                        sub_norms=True),
+    "SmolLM3ForCausalLM": Architecture("smollm3", rope_theta=2000000.0,
+                                       options=("attention_bias", "mlp_bias"), tied=True,
+                                       no_rope_interval=4),
+    "Phi3ForCausalLM":    Architecture("phi3", windowed="all"),
+    "Gemma3ForCausalLM":  Architecture("gemma3_text", "gelu_pytorch_tanh", 1000000.0, 10000.0,
+                                       options=("attention_bias",), head_norm="before",
+                                       post_norms=True, centred_norms=True, scaled_embedding=True,
+                                       tied=True, windowed="pattern", pattern=6),
+    "GraniteForCausalLM": Architecture("granite", options=("attention_bias", "mlp_bias"),
+                                       multipliers=True),
+    "GraniteMoeHybridForCausalLM": Architecture("granitemoehybrid", options=("attention_bias",),
+                                                multipliers=True),
+    "HunYuanDenseV1ForCausalLM":   Architecture("hunyuan_v1_dense", options=("attention_bias",),
+                                                head_norm="after"),
 }

@@ -97,7 +97,7 @@ class Compiler:
         self._rows, self._gather = 0, False
         self._code: list[Instruction] = []
         self.slots = self.capacity = self.cache = self.slot_stride = 0
-        self._cos = self._sin = 0
+        self._angles: dict[bool, tuple[int, int]] = {}  # tables of cos and sin; of sliding layers
         self.input  = engine.allocate(4 * ROWS * config.hidden_size)
         self.output = engine.allocate(4 * ROWS * config.vocab_size)
         self._hidden = Vector(self.input.address, config.hidden_size, 4 * config.hidden_size)
@@ -109,22 +109,30 @@ class Compiler:
         c = self.config
         return CacheLayout(c.num_key_value_heads, capacity, c.head_dim, self.cache_type)
 
-    def set_cache(self, slots: int, capacity: int, address: int) -> None:
-        """Compile for caches at `address`: [layers][slots] of `slot_stride` bytes."""
+    def set_cache(self, slots: int, capacity: int, address: int, context: int) -> None:
+        """Compile for caches at `address`: [layers][slots] of `slot_stride` bytes.
+
+        capacity: positions of a slot; context: those that it may have in the end
+        """
         self.slots, self.capacity, self.cache = slots, capacity, address
         self.slot_stride = aligned(self.layout(capacity).nbytes)
-        angles = rope_table(self.config, capacity)                     # [T, D/2]
+        both = (False,) if self.config.rope_local_base_freq is None else (False, True)
+        self._angles = {local: self._table(capacity, context, local) for local in both}
+
+    def _table(self, capacity: int, context: int, local: bool) -> tuple[int, int]:
+        angles = rope_table(self.config, capacity, context, local)     # [T, D/2]
         cos = np.concatenate([angles.real, angles.real], axis=1).astype(np.float32)
         sin = np.concatenate([-angles.imag, angles.imag], axis=1).astype(np.float32)
-        self._cos, self._sin = self._arena.place(cos), self._arena.place(sin)
+        return self._arena.place(cos), self._arena.place(sin)
 
     def _constant(self, name: str, value: np.ndarray) -> int:
         if name not in self._constants:
             self._constants[name] = self._arena.place(value)
         return self._constants[name]
 
-    def _tensor(self, name: str) -> int:
-        return self._constant(name, widen(self._tensors[name]).astype(np.float32))
+    def _tensor(self, name: str, factor: float = 1.0) -> int:
+        value = widen(self._tensors[name]).astype(np.float32)
+        return self._constant(name, value if factor == 1 else value * np.float32(factor))
 
     def _vector(self, name: str, length: int, squares: bool = False) -> Vector:
         """The workspace's vector `name`; there is one of each name and length."""
@@ -166,13 +174,13 @@ class Compiler:
         """The rows' input."""
         return self._hidden
 
-    def norm(self, x: Vector, weight: str | None) -> Vector:
-        """x * weight / root mean square of x."""
+    def norm(self, x: Vector, weight: str | None, factor: float = 1.0) -> Vector:
+        """x * weight * factor / root mean square of x."""
         if weight is None:
             return x
         squares = x.squares or self._squares(x)
         y = self._vector("normed", x.length)
-        self._vec(y, x.operand(gather=self._gather), Operand(self._tensor(weight)),
+        self._vec(y, x.operand(gather=self._gather), Operand(self._tensor(weight, factor)),
                   prefactor=Prefactor.NORM, scalar=squares, inverse=1 / x.length,
                   epsilon=self.config.rms_norm_eps)
         self._gather = False
@@ -197,30 +205,43 @@ class Compiler:
         self._vec(part, part.operand(), Operand(weight), segment=size, prefactor=Prefactor.NORM,
                   scalar=squares, inverse=1 / size, epsilon=self.config.rms_norm_eps)
 
-    def linear(self, x: Vector, names: Sequence[str]) -> Vector:
-        """The outputs of matrices that read x, side by side, with their biases."""
+    def linear(self, x: Vector, names: Sequence[str], squares: bool = False) -> Vector:
+        """The outputs of matrices that read x, side by side, with their biases.
+
+        squares: of one matrix: sum the squares of its outputs
+        """
         runs = self._loaded(names)
-        y = self._vector(names[0].rpartition(".")[2], sum(run.matrix.n for run in runs))
+        y = self._vector(names[0].rpartition(".")[2], sum(run.matrix.n for run in runs), squares)
         at = 0
         for run in runs:
-            self._multiply(x, run, replace(y, base=y.base + 4 * at, length=run.matrix.n))
+            self._multiply(x, run, replace(y, base=y.base + 4 * at, length=run.matrix.n),
+                           squares=y.squares)
             at += run.matrix.n
         return y
 
+    def add_norm(self, y: Vector, weight: str, to: Vector) -> None:
+        """Add the norm of y, whose squares are summed, and sum the squares of what comes out."""
+        squares = self._region("squares of hidden", 4 * ROWS)
+        self._vec(to, y.operand(), Operand(self._tensor(weight, self.config.residual_multiplier)),
+                  to.operand(), prefactor=Prefactor.NORM, scalar=y.squares, inverse=1 / y.length,
+                  epsilon=self.config.rms_norm_eps, reduction=Reduction.SQUARES, reduced=squares)
+        self._hidden = replace(self._hidden, squares=squares)
+
     def add_linear(self, x: Vector, name: str, to: Vector) -> None:
         """Add a matrix's output, and sum the squares of what comes out."""
-        (run,) = self._loaded([name])
+        (run,) = self._loaded([name], self.config.residual_multiplier)
         squares = self._region("squares of hidden", 4 * ROWS)
         self._multiply(x, run, to, add=to, squares=squares)
         self._hidden = replace(self._hidden, squares=squares)
 
-    def rotate(self, x: Vector, heads: int) -> Vector:
-        """The first heads of x, rotated by the row's position."""
+    def rotate(self, x: Vector, heads: int, sliding: bool = False) -> Vector:
+        """The first heads of x, rotated by the row's position; sliding: a layer with a window."""
         size = self.config.head_dim
+        cos, sin = self._angles.get(sliding, self._angles[False])
         y = self._vector("rotated", heads * size)
         turn = Operand(position_stride=4 * size, period=size)
-        self._vec(y, x.operand(), replace(turn, base=self._cos), x.operand(swap=True),
-                  replace(turn, base=self._sin), head=size)
+        self._vec(y, x.operand(), replace(turn, base=cos), x.operand(swap=True),
+                  replace(turn, base=sin), head=size)
         return y
 
     def attend(self, qk: Vector, qkv: Vector, layer: int) -> Vector:
@@ -234,7 +255,7 @@ class Compiler:
             size=c.head_dim, q=qk.operand(), k=qk.operand(queries), v=qkv.operand(queries + keys),
             y=y.operand(), cache=self.cache + layer * self.slots * self.slot_stride,
             slot_stride=self.slot_stride, capacity=self.capacity, slots=self.slots,
-            scale=c.head_dim ** -0.5, window=c.window(layer) or 0, cache_type=self.cache_type))
+            scale=c.score_scale, window=c.window(layer) or 0, cache_type=self.cache_type))
         return y
 
     def gated(self, x: Vector, function: Function) -> Vector:
@@ -255,14 +276,14 @@ class Compiler:
 
     # Products -------------------------------------------------------------------------------------
 
-    def _loaded(self, names: Sequence[str]) -> list[Run]:
-        """The runs of matrices of these names, loaded once."""
+    def _loaded(self, names: Sequence[str], factor: float = 1.0) -> list[Run]:
+        """The runs of matrices of these names, times a factor, loaded once."""
         key = tuple(names)
         if key not in self._runs:
-            self._runs[key] = list(self._load(names))
+            self._runs[key] = list(self._load(names, np.float32(factor)))
         return self._runs[key]
 
-    def _load(self, names: Sequence[str]) -> Iterator[Run]:
+    def _load(self, names: Sequence[str], factor: np.float32) -> Iterator[Run]:
         def kind(name: str) -> tuple[Any, bytes | None]:
             order = self._tensors.get(f"{name}.weight{ORDER}")
             return (getattr(self._matrices[f"{name}.weight"], "format", None),
@@ -272,19 +293,19 @@ class Compiler:
             members = list(group)
             loaded = self.engine.load([self._matrices[f"{name}.weight"] for name in members])
             yield Run(loaded, self._arena.place(np.frombuffer(order, np.int32)) if order else 0,
-                      self._arena.place(loaded.column_scale.astype(np.float32)),
+                      self._arena.place(loaded.column_scale.astype(np.float32) * factor),
                       0 if loaded.column_offset is None
-                      else self._arena.place(loaded.column_offset.astype(np.float32)),
-                      self._biases(members))
+                      else self._arena.place(loaded.column_offset.astype(np.float32) * factor),
+                      self._biases(members, factor))
 
-    def _biases(self, names: Sequence[str]) -> int:
+    def _biases(self, names: Sequence[str], factor: np.float32) -> int:
         tensors = [self._tensors.get(f"{name}.bias") for name in names]
         if all(tensor is None for tensor in tensors):
             return 0
         sizes = [self._matrices[f"{name}.weight"] for name in names]
         parts = [np.zeros(columns_of(m), np.float32) if t is None else widen(t).astype(np.float32)
                  for t, m in zip(tensors, sizes, strict=True)]
-        return self._arena.place(np.concatenate(parts))
+        return self._arena.place(np.concatenate(parts) * factor)
 
     def _multiply(self, x: Vector, run: Run, y: Vector, add: Vector | None = None,
                   squares: int = 0) -> None:

@@ -10,8 +10,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from lutcore.host_app.errors import ConfigError, UnsupportedModelError
+from lutcore.host_app.errors import UnsupportedModelError
 from lutcore.host_app.model.architectures import ARCHITECTURES, Architecture
+from lutcore.host_app.model.rope import RopeScaling, rope_fields, rope_scaling, rope_theta
+from lutcore.host_app.model.values import (
+    is_int,
+    is_number,
+    require,
+    require_positive,
+    require_size,
+    value_or,
+)
 
 # Names of tensors in Hugging Face's checkpoints, which every `Source` uses.
 EMBEDDING = "model.embed_tokens.weight"
@@ -19,25 +28,9 @@ HEAD      = "lm_head.weight"
 NORM      = "model.norm.weight"
 ORDER     = ".order"                    # with a matrix's name before it: its `Coded.order`
 
-ACTIVATIONS = ("silu", "relu2")         # activation functions of the feed-forward layer
+ACTIVATIONS = ("silu", "relu2", "gelu_pytorch_tanh")    # of the feed-forward layer
 MAX_LAYERS  = 4096                      # more than any model has; a damaged file may claim more
 FULL, SLIDING = "full_attention", "sliding_attention"
-
-
-@dataclass(frozen=True)
-class RopeScaling:
-    """How the rotary frequencies are lowered, so that they serve a longer context.
-
-    "linear" divides all frequencies by `factor`; "llama3" divides only the low ones, within the
-    limits that the other fields give; "factors" divides each by its own factor (GGUF files).
-    """
-
-    rope_type: str                      # "linear", "llama3" or "factors"
-    factor: float = 1
-    low_freq_factor: float = 0                 # wavelengths above original / this are stretched
-    high_freq_factor: float = 0                # wavelengths below original / this stay
-    original_max_position_embeddings: int = 0  # context of the first training, in tokens
-    factors: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,40 +62,71 @@ class Config:
     sliding_window: int | None = None   # tokens that a SLIDING layer sees
     layer_types: tuple[str, ...] = ()   # FULL or SLIDING for each layer; (): all FULL
     int8_activations:        bool       = False  # BitNet: the layers' inputs, scaled per token
+    partial_rotary_factor: float = 1.0  # share of a head's elements that rotate, the first ones
+    rope_local_base_freq: float | None = None   # base of SLIDING layers' frequencies; None: as all
+    no_rope_layers: tuple[int, ...] = ()        # 0: a layer does not rotate; (): all do
+    embedding_multiplier: float = 1.0           # of embeddings
+    residual_multiplier: float = 1.0            # of what a layer adds to the residual stream
+    attention_multiplier: float | None = None   # of scores; None: 1 / sqrt(head_dim)
+    logits_scaling: float = 1.0                 # divisor of logits
 
     def __post_init__(self) -> None:
-        _require(self.architecture in ARCHITECTURES,
-                 f"architecture is {self.architecture!r}; "
-                 f"{', '.join(ARCHITECTURES)} are implemented")
+        require(self.architecture in ARCHITECTURES,
+                f"architecture is {self.architecture!r}; "
+                f"{', '.join(ARCHITECTURES)} are implemented")
         for name in _SIZES:
-            _require_size(name, getattr(self, name))
-        for name in ("rms_norm_eps", "rope_theta"):
-            _require(_is_number(getattr(self, name)) and getattr(self, name) > 0,
-                     f"{name} is {getattr(self, name)!r}; a positive number is needed")
-        _require(self.num_attention_heads % self.num_key_value_heads == 0,
-                 f"{self.num_attention_heads} query heads do not share "
-                 f"{self.num_key_value_heads} key/value heads evenly")
-        _require(self.head_dim % 2 == 0, f"head_dim is {self.head_dim}; an even number is needed")
+            require_size(name, getattr(self, name))
+        for name in _NUMBERS:
+            if getattr(self, name) is not None or name not in _OPTIONAL:
+                require_positive(name, getattr(self, name))
+        require(self.num_attention_heads % self.num_key_value_heads == 0,
+                f"{self.num_attention_heads} query heads do not share "
+                f"{self.num_key_value_heads} key/value heads evenly")
+        require(self.head_dim % 2 == 0, f"head_dim is {self.head_dim}; an even number is needed")
+        require(0 < self.rotary_dim <= self.head_dim and self.rotary_dim % 2 == 0,
+                f"partial_rotary_factor is {self.partial_rotary_factor} of heads of "
+                f"{self.head_dim}; an even number of elements must rotate")
         begin = () if self.bos_token_id is None else (self.bos_token_id,)
         for token in begin + self.eos_token_id:
-            _require(_is_int(token) and 0 <= token < self.vocab_size,
-                     f"token {token!r} is outside the vocabulary of {self.vocab_size}")
-        _require(set(self.layer_types) <= {FULL, SLIDING}
-                 and len(self.layer_types) in (0, self.num_hidden_layers),
-                 f"layer_types is {list(self.layer_types)}; each of {self.num_hidden_layers} "
-                 f"layers must be {FULL} or {SLIDING}")
+            require(is_int(token) and 0 <= token < self.vocab_size,
+                    f"token {token!r} is outside the vocabulary of {self.vocab_size}")
+        require(set(self.layer_types) <= {FULL, SLIDING}
+                and len(self.layer_types) in (0, self.num_hidden_layers),
+                f"layer_types is {list(self.layer_types)}; each of {self.num_hidden_layers} "
+                f"layers must be {FULL} or {SLIDING}")
+        require(len(self.no_rope_layers) in (0, self.num_hidden_layers)
+                and all(is_int(x) for x in self.no_rope_layers),
+                f"no_rope_layers is {list(self.no_rope_layers)}; an integer is needed for each of "
+                f"{self.num_hidden_layers} layers")
         if SLIDING in self.layer_types:
-            _require_size("sliding_window", self.sliding_window)
+            require_size("sliding_window", self.sliding_window)
 
     @property
     def facts(self) -> Architecture:
         """What the architecture's name implies."""
         return ARCHITECTURES[self.architecture]
 
+    @property
+    def rotary_dim(self) -> int:
+        """How many elements of a head rotate."""
+        return int(round(self.head_dim * self.partial_rotary_factor, 6))
+
+    @property
+    def score_scale(self) -> float:
+        """What scores of the attention are multiplied with."""
+        return value_or(self.attention_multiplier, self.head_dim ** -0.5)
+
+    def sliding(self, layer: int) -> bool:
+        """Return whether a layer has a window."""
+        return bool(self.layer_types) and self.layer_types[layer] == SLIDING
+
     def window(self, layer: int) -> int | None:
         """Return how many tokens a layer sees, the current one included; None: all."""
-        sliding = self.layer_types and self.layer_types[layer] == SLIDING
-        return self.sliding_window if sliding else None
+        return self.sliding_window if self.sliding(layer) else None
+
+    def rotates(self, layer: int) -> bool:
+        """Return whether a layer rotates queries and keys."""
+        return not self.no_rope_layers or self.no_rope_layers[layer] != 0
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Config:
@@ -110,28 +134,36 @@ class Config:
 
         Raises UnsupportedModelError (not implemented), ConfigError (makes no sense).
         """
-        _require(isinstance(raw, Mapping), "config.json does not hold an object")
+        require(isinstance(raw, Mapping), "config.json does not hold an object")
         architecture = _architecture(raw)
         facts   = ARCHITECTURES[architecture]
+        raw     = _plain(raw)
+        _refuse_features(raw)
         missing = [name for name in _REQUIRED if name not in raw]
-        _require(not missing, f"config.json lacks {', '.join(missing)}; copy it again")
+        require(not missing, f"config.json lacks {', '.join(missing)}; copy it again")
         for name in _REQUIRED:
-            _require_size(name, raw[name])
-        _require(raw["num_hidden_layers"] <= MAX_LAYERS,
-                 f"num_hidden_layers is {raw['num_hidden_layers']}; at most {MAX_LAYERS} are read")
+            require_size(name, raw[name])
+        require(raw["num_hidden_layers"] <= MAX_LAYERS,
+                f"num_hidden_layers is {raw['num_hidden_layers']}; at most {MAX_LAYERS} are read")
         heads, hidden = raw["num_attention_heads"], raw["hidden_size"]
-        rope, layers  = _rope(raw), _layer_types(raw, facts)
-        head_dim      = _or(raw.get("head_dim"), hidden // heads)
+        rope, layers  = rope_fields(raw), _layer_types(raw, facts)
+        head_dim      = value_or(raw.get("head_dim"), hidden // heads)
+        context       = raw.get("max_position_embeddings", 2048)
+        require_size("head_dim", head_dim)
+        require_size("max_position_embeddings", context)
+        partial       = value_or(rope.get("partial_rotary_factor"), 1.0)
+        require(is_number(partial) and 0 < partial <= 1,
+                f"partial_rotary_factor is {partial!r}; a number above 0, up to 1, is needed")
         return cls(
             **{name: raw[name] for name in _REQUIRED},
             **{name: bool(raw.get(name)) for name in facts.options},
-            num_key_value_heads     = _or(raw.get("num_key_value_heads"), heads),
+            num_key_value_heads     = value_or(raw.get("num_key_value_heads"), heads),
             head_dim                = head_dim,
-            max_position_embeddings = raw.get("max_position_embeddings", 2048),
+            max_position_embeddings = context,
             rms_norm_eps            = raw.get("rms_norm_eps", 1e-6),
-            rope_theta              = rope.get("rope_theta", facts.rope_theta),
-            rope_scaling            = _rope_scaling(rope, head_dim),
-            tie_word_embeddings     = bool(raw.get("tie_word_embeddings", False)),
+            rope_theta              = rope_theta(rope, facts.rope_theta, head_dim),
+            rope_scaling            = rope_scaling(rope, round(head_dim * partial, 6), context),
+            tie_word_embeddings     = bool(value_or(raw.get("tie_word_embeddings"), facts.tied)),
             bos_token_id            = raw.get("bos_token_id"),
             eos_token_id            = _token_ids(raw.get("eos_token_id")),
             add_bos_token           = bool(raw.get("add_bos_token", False)),
@@ -140,6 +172,10 @@ class Config:
             sliding_window          = raw.get("sliding_window") if SLIDING in layers else None,
             layer_types             = layers,
             int8_activations        = bool(raw.get("int8_activations", False)),
+            partial_rotary_factor   = partial,
+            rope_local_base_freq    = value_or(rope.get("rope_local_base_freq"), facts.local_theta),
+            no_rope_layers          = _no_rope_layers(raw, facts),
+            **_multipliers(raw, facts),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -151,6 +187,9 @@ _REQUIRED = (
     "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "vocab_size",
 )
 _SIZES = (*_REQUIRED, "num_key_value_heads", "head_dim", "max_position_embeddings")
+_OPTIONAL = ("rope_local_base_freq", "attention_multiplier")
+_NUMBERS = ("rms_norm_eps", "rope_theta", "partial_rotary_factor", "embedding_multiplier",
+            "residual_multiplier", "logits_scaling", *_OPTIONAL)
 
 
 def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
@@ -207,6 +246,9 @@ def _vectors(config: Config) -> dict[str, int]:
     if config.facts.head_norm:
         sizes |= {"self_attn.q_norm.weight": config.head_dim,
                   "self_attn.k_norm.weight": config.head_dim}
+    if config.facts.post_norms:
+        sizes |= {"pre_feedforward_layernorm.weight": hidden,
+                  "post_feedforward_layernorm.weight": hidden}
     if config.facts.sub_norms:
         sizes |= {"self_attn.attn_sub_norm.weight": queries, "mlp.ffn_sub_norm.weight": inner}
     return sizes
@@ -214,8 +256,8 @@ def _vectors(config: Config) -> dict[str, int]:
 
 def _architecture(raw: Mapping[str, Any]) -> str:
     """Return a key of ARCHITECTURES: by "architectures", or else by "model_type"."""
-    names = _or(raw.get("architectures"), [])
-    _require(isinstance(names, list), f"architectures is {names!r}, not a list")
+    names = value_or(raw.get("architectures"), [])
+    require(isinstance(names, list), f"architectures is {names!r}, not a list")
     if not names:
         names = [name for name, facts in ARCHITECTURES.items()
                  if facts.model_type == raw.get("model_type")] or [raw.get("model_type")]
@@ -228,10 +270,10 @@ def _architecture(raw: Mapping[str, Any]) -> str:
 
 def _activation(raw: Mapping[str, Any], facts: Architecture) -> str:
     """Return one of ACTIVATIONS."""
-    name = raw.get("hidden_act", facts.hidden_act)
+    name = value_or(raw.get("hidden_activation"), raw.get("hidden_act", facts.hidden_act))
     if name not in ACTIVATIONS:
         raise UnsupportedModelError(
-            f"activation {name} is not implemented; {' and '.join(ACTIVATIONS)} are")
+            f"activation {name} is not implemented; {', '.join(ACTIVATIONS)} are")
     return name
 
 
@@ -239,68 +281,82 @@ def _layer_types(raw: Mapping[str, Any], facts: Architecture) -> tuple[str, ...]
     """Return FULL or SLIDING for each layer; () where all are FULL."""
     layers, listed = raw["num_hidden_layers"], raw.get("layer_types")
     if listed:
-        _require(isinstance(listed, (list, tuple)) and all(isinstance(x, str) for x in listed),
-                 f"layer_types is {listed!r}, not a list of names")
-        types = tuple(listed)
+        require(isinstance(listed, (list, tuple)) and all(isinstance(x, str) for x in listed),
+                f"layer_types is {listed!r}, not a list of names")
+        types = tuple(_LAYER_NAMES.get(name, name) for name in listed)
+        for name in types:
+            if name not in (FULL, SLIDING):
+                raise UnsupportedModelError(f"layers of type {name!r} are not implemented; "
+                                            f"{FULL} and {SLIDING} are")
     elif facts.windowed == "all" and raw.get("sliding_window") is not None:
         types = (SLIDING,) * layers
     elif facts.windowed == "upper" and raw.get("use_sliding_window"):
         first = raw.get("max_window_layers", layers)
-        _require(_is_int(first), f"max_window_layers is {first!r}; an integer is needed")
+        require(is_int(first), f"max_window_layers is {first!r}; an integer is needed")
         types = tuple(SLIDING if layer >= first else FULL for layer in range(layers))
+    elif facts.windowed == "pattern":
+        every = raw.get("sliding_window_pattern", facts.pattern)
+        require_size("sliding_window_pattern", every)
+        types = tuple(SLIDING if (layer + 1) % every else FULL for layer in range(layers))
     else:
         types = ()
     return types if set(types) != {FULL} else ()
 
 
-def _rope(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return rope_theta and the scaling in one object.
-
-    transformers 5 writes such an object; older versions write two fields.
-    """
-    nested = _or(raw.get("rope_parameters"), _or(raw.get("rope_scaling"), {}))
-    _require(isinstance(nested, Mapping), f"the rope parameters are {nested!r}, not an object")
-    part = nested.get("partial_rotary_factor", raw.get("partial_rotary_factor", 1))
-    if part not in (None, 1):
-        raise UnsupportedModelError(
-            f"partial_rotary_factor {part} is not implemented; rotation of whole heads is")
-    return {**({"rope_theta": raw["rope_theta"]} if "rope_theta" in raw else {}), **nested}
+_LAYER_NAMES = {"attention": FULL}      # other names of layer types
 
 
-def _rope_scaling(rope: Mapping[str, Any], head_dim: Any) -> RopeScaling | None:
-    """Return the scaling that `_rope`'s object asks for; None for "default"."""
-    rope_type = rope.get("rope_type", rope.get("type", "default"))
-    if rope_type == "default":
-        return None
-    if rope_type == "factors":
-        return RopeScaling(rope_type, factors=_rope_factors(rope.get("factors"), head_dim))
-    if rope_type not in _SCALINGS:
-        raise UnsupportedModelError(f"rope scaling {rope_type!r} is not implemented; "
-                                    f"{' and '.join(_SCALINGS)} are")
-    names   = _SCALINGS[rope_type]
-    missing = [name for name in names if not _is_number(rope.get(name)) or rope[name] <= 0]
-    _require(not missing, f"the {rope_type} rope scaling lacks a positive {', '.join(missing)}")
-    scaling = RopeScaling(rope_type, **{name: rope[name] for name in names})
-    _require(rope_type == "linear" or scaling.high_freq_factor > scaling.low_freq_factor,
-             f"high_freq_factor {scaling.high_freq_factor} must be above "
-             f"low_freq_factor {scaling.low_freq_factor}")
-    return scaling
+def _plain(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return config.json with the plain Llama's names for what Granite 4 calls otherwise."""
+    if raw.get("shared_intermediate_size") is None or "position_embedding_type" not in raw:
+        return raw
+    layers: Any = raw.get("num_hidden_layers")
+    still = raw["position_embedding_type"] != "rope" and is_int(layers) and layers <= MAX_LAYERS
+    return {**raw, "intermediate_size": raw["shared_intermediate_size"],
+            **({"no_rope_layers": [0] * layers} if still else {})}
 
 
-_SCALINGS = {                           # the fields that each type of scaling needs
-    "linear": ("factor",),
-    "llama3": ("factor", "low_freq_factor", "high_freq_factor",
-               "original_max_position_embeddings"),
-}
+def _refuse_features(raw: Mapping[str, Any]) -> None:
+    """Raise UnsupportedModelError for a feature that some checkpoints have and layers lacks."""
+    for name in _FEATURES:
+        if raw.get(name):
+            raise UnsupportedModelError(f"{name} = {raw[name]} is not implemented; models without "
+                                        "it are")
 
 
-def _rope_factors(factors: Any, head_dim: Any) -> tuple[float, ...]:
-    """Return the divisor of each frequency, one for each pair of a head."""
-    holds = isinstance(factors, (list, tuple)) and _is_int(head_dim) \
-        and len(factors) == head_dim // 2 \
-        and all(_is_number(x) and 0 < x < float("inf") for x in factors)
-    _require(holds, "the rope factors are not one positive number for each pair of a head")
-    return tuple(factors)
+_FEATURES = ("attn_logit_softcapping", "final_logit_softcapping", "use_bidirectional_attention",
+             "num_local_experts", "num_experts")
+
+
+def _no_rope_layers(raw: Mapping[str, Any], facts: Architecture) -> tuple[int, ...]:
+    """Return 0 for each layer that does not rotate, and 1 for others; () where all do."""
+    listed, layers = raw.get("no_rope_layers"), raw["num_hidden_layers"]
+    if listed:
+        require(isinstance(listed, (list, tuple)), f"no_rope_layers is {listed!r}, not a list")
+        return tuple(listed)
+    every = value_or(raw.get("no_rope_layer_interval"), facts.no_rope_interval)
+    if not facts.no_rope_interval or not every:
+        return ()
+    require_size("no_rope_layer_interval", every)
+    return tuple(int((layer + 1) % every != 0) for layer in range(layers))
+
+
+def _multipliers(raw: Mapping[str, Any], facts: Architecture) -> dict[str, Any]:
+    """Return factors of embeddings, scores, residuals and logits."""
+    named = {name: raw[name] for name in _MULTIPLIERS if raw.get(name) is not None}
+    if facts.multipliers:
+        named = {"attention_multiplier": 1.0, **named}
+    if facts.scaled_embedding:
+        named.setdefault("embedding_multiplier", raw["hidden_size"] ** 0.5)
+    scalar = raw.get("query_pre_attn_scalar")
+    if scalar is not None and "attention_multiplier" not in named:
+        require_positive("query_pre_attn_scalar", scalar)
+        named["attention_multiplier"] = scalar ** -0.5
+    return named
+
+
+_MULTIPLIERS = ("embedding_multiplier", "residual_multiplier", "attention_multiplier",
+                "logits_scaling")
 
 
 def _token_ids(value: Any) -> tuple[int, ...]:
@@ -308,26 +364,3 @@ def _token_ids(value: Any) -> tuple[int, ...]:
     if value is None:
         return ()
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
-
-
-def _is_int(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_number(value: Any) -> bool:
-    return _is_int(value) or isinstance(value, float)
-
-
-def _require_size(name: str, value: Any) -> None:
-    _require(_is_int(value) and value > 0, f"{name} is {value!r}; a positive integer is needed")
-
-
-def _or(value: Any, default: Any) -> Any:
-    """Return the value, or the default for a JSON null. A missing field counts as null."""
-    return default if value is None else value
-
-
-def _require(holds: bool, message: str) -> None:
-    """Raise ConfigError unless a condition holds."""
-    if not holds:
-        raise ConfigError(message)

@@ -14,37 +14,62 @@ from lutcore.driver.contract.instructions import Function
 from lutcore.host_app.model.config import HEAD, NORM
 
 if TYPE_CHECKING:
-    from lutcore.host_app.model.compiler import Compiler
+    from lutcore.host_app.model.compiler import Compiler, Vector
 
-FUNCTIONS = {"silu": Function.SILU, "relu2": Function.SQUARED_RELU}
+FUNCTIONS = {"silu": Function.SILU, "relu2": Function.SQUARED_RELU,
+             "gelu_pytorch_tanh": Function.GELU_TANH}
 
 
 def layer(b: Compiler, index: int, tensors: Container[str]) -> None:
     """One transformer block: attention and feed-forward, each added to the residual stream."""
-    config, prefix = b.config, f"model.layers.{index}."
-    attention, feed = prefix + "self_attn.", prefix + "mlp."
-    heads, readers = config.num_attention_heads, config.num_key_value_heads
-
-    def given(name: str) -> str | None:
-        return name if name in tensors else None
-
+    prefix = f"model.layers.{index}."
+    post = b.config.facts.post_norms    # else the second norm's name has another sense
     x = b.hidden()
     h = b.norm(x, prefix + "input_layernorm.weight")
-    qkv = b.linear(h, [f"{attention}{name}_proj" for name in "qkv"])
-    if config.facts.head_norm:
-        b.head_norm(qkv, (heads, readers),
-                    (attention + "q_norm.weight", attention + "k_norm.weight"))
-    y = b.attend(b.rotate(qkv, heads + readers), qkv, index)
-    y = b.norm(y, given(attention + "attn_sub_norm.weight"))
-    b.add_linear(y, attention + "o_proj", x)
+    _add(b, attention(b, h, index, tensors), prefix + "self_attn.o_proj", x,
+         prefix + "post_attention_layernorm.weight" if post else None)
 
     x = b.hidden()                      # with the sum of squares that the product left
-    h = b.norm(x, prefix + "post_attention_layernorm.weight")
-    gate_up = b.linear(h, [feed + "gate_proj", feed + "up_proj"])
-    inner = b.gated(gate_up, FUNCTIONS[config.hidden_act])
-    b.add_linear(b.norm(inner, given(feed + "ffn_sub_norm.weight")), feed + "down_proj", x)
+    between = "pre_feedforward_layernorm" if post else "post_attention_layernorm"
+    h = b.norm(x, f"{prefix}{between}.weight")
+    _add(b, feed_forward(b, h, prefix + "mlp.", tensors), prefix + "mlp.down_proj", x,
+         prefix + "post_feedforward_layernorm.weight" if post else None)
+
+
+def attention(b: Compiler, h: Vector, index: int, tensors: Container[str]) -> Vector:
+    """What the heads mixed, before the output projection."""
+    config, prefix = b.config, f"model.layers.{index}.self_attn."
+    heads, readers = config.num_attention_heads, config.num_key_value_heads
+    norms = prefix + "q_norm.weight", prefix + "k_norm.weight"
+    qkv = b.linear(h, [f"{prefix}{name}_proj" for name in "qkv"])
+    if config.facts.head_norm == "before":
+        b.head_norm(qkv, (heads, readers), norms)
+    qk = b.rotate(qkv, heads + readers, config.sliding(index)) if config.rotates(index) else qkv
+    if config.facts.head_norm == "after":
+        b.head_norm(qk, (heads, readers), norms)
+    y = b.attend(qk, qkv, index)
+    return b.norm(y, _given(prefix + "attn_sub_norm.weight", tensors))
+
+
+def feed_forward(b: Compiler, h: Vector, prefix: str, tensors: Container[str]) -> Vector:
+    """The gated vector, before the down projection."""
+    gate_up = b.linear(h, [prefix + "gate_proj", prefix + "up_proj"])
+    inner = b.gated(gate_up, FUNCTIONS[b.config.hidden_act])
+    return b.norm(inner, _given(prefix + "ffn_sub_norm.weight", tensors))
 
 
 def head(b: Compiler) -> None:
     """The final norm and the output layer."""
-    b.logits(b.norm(b.hidden(), NORM), HEAD.removesuffix(".weight"))
+    b.logits(b.norm(b.hidden(), NORM, 1 / b.config.logits_scaling), HEAD.removesuffix(".weight"))
+
+
+def _add(b: Compiler, y: Vector, name: str, x: Vector, norm: str | None) -> None:
+    """Add the product of y with a matrix to the residual stream x, through a norm if it has one."""
+    if norm is None:
+        b.add_linear(y, name, x)
+    else:
+        b.add_norm(b.linear(y, [name], squares=True), norm, x)
+
+
+def _given(name: str, tensors: Container[str]) -> str | None:
+    return name if name in tensors else None

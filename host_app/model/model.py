@@ -172,6 +172,7 @@ class Model:
         rows[:, 1] = [slot.index for slot, _, _, _ in part]
         tokens = np.array([token for _, _, token, _ in part])
         x = widen(self._embedding[tokens]).astype(np.float32)
+        x = x * np.float32(self.config.embedding_multiplier)
         compiler.input.array.view(np.float32)[:x.size] = x.reshape(-1)
         self._program("body", count).run(rows)
         return rows
@@ -229,7 +230,8 @@ class Model:
         self._forget_programs()
         if old is not None:
             old.free()
-        compiler.set_cache(len(self._slots), capacity, self._caches.address)
+        compiler.set_cache(len(self._slots), capacity, self._caches.address,
+                           max(slot.context for slot in self._slots))
         self._capacity = capacity
 
 

@@ -7,7 +7,8 @@ command line choose some of them:
     TORCHDYNAMO_DISABLE=1 /tmp/hf/bin/python tests/host_app/make_model_fixtures.py
 
 Each folder in tests/golden/ has the model as `save_pretrained` writes it, tokens.npy, and
-logits.npy with the float32 logits after each token.
+logits.npy with the float32 logits after each token; short.npy has those of the tokens that fit the
+original context, where that matters.
 """
 
 from __future__ import annotations
@@ -79,6 +80,42 @@ VARIANTS = {
         use_sliding_window=True, sliding_window=9, max_window_layers=1, tie_word_embeddings=True,
     )),
     "qwen3": Variant("Qwen3ForCausalLM", dict(head_dim=16, attention_bias=True)),
+    # The second layer of two does not rotate.
+    "smollm3": Variant("SmolLM3ForCausalLM", dict(
+        pad_token_id=0, no_rope_layers=[1, 0], layer_types=["full_attention", "full_attention"],
+        rope_parameters={"rope_type": "yarn", "rope_theta": 10000.0, "factor": 8.0,
+                         "original_max_position_embeddings": 16},
+    )),
+    # Beyond the original context of 24 tokens, so with the long factors; 12 of 16 elements rotate.
+    "phi3_longrope": Variant("Phi3ForCausalLM", dict(
+        num_attention_heads=2, num_key_value_heads=1, pad_token_id=0,
+        original_max_position_embeddings=24,
+        rope_parameters={"rope_type": "longrope", "rope_theta": 10000.0,
+                         "partial_rotary_factor": 0.75,
+                         "short_factor": [1.0, 1.1, 1.2, 1.3, 1.4, 1.5],
+                         "long_factor": [1.0, 1.5, 2.2, 3.1, 4.0, 5.0]},
+    )),
+    # Windows of 12 tokens in all layers but the third.
+    "gemma3": Variant("Gemma3ForCausalLM", dict(
+        num_hidden_layers=3, head_dim=16, query_pre_attn_scalar=24, sliding_window=12,
+        layer_types=["sliding_attention", "sliding_attention", "full_attention"],
+        tie_word_embeddings=True, rope_parameters={
+            "full_attention": {"rope_type": "linear", "rope_theta": 50000.0, "factor": 8.0},
+            "sliding_attention": {"rope_type": "default", "rope_theta": 1000.0}},
+    )),
+    "granite": Variant("GraniteForCausalLM", dict(
+        attention_bias=True, embedding_multiplier=12.0, residual_multiplier=0.22,
+        attention_multiplier=0.2, logits_scaling=8.0, tie_word_embeddings=True,
+    )),
+    "granite4": Variant("GraniteMoeHybridForCausalLM", dict(
+        layer_types=["full_attention"] * 2, num_local_experts=0, shared_intermediate_size=56,
+        position_embedding_type="rope", embedding_multiplier=12.0, residual_multiplier=0.22,
+        attention_multiplier=0.2, logits_scaling=8.0, mamba_n_heads=4,
+    )),
+    "hunyuan": Variant("HunYuanDenseV1ForCausalLM", dict(
+        head_dim=16, tie_word_embeddings=True, rope_parameters={
+            "rope_type": "dynamic", "rope_theta": 10000.0, "alpha": 100.0, "factor": 1.0},
+    )),
     # The layers of microsoft/bitnet-b1.58-2B-4T-bf16, and of microsoft/bitnet-b1.58-2B-4T.
     "bitnet_online": Variant("BitNetForCausalLM", {}, torch.bfloat16,
                              {"quant_method": "bitnet", "linear_class": "autobitlinear",
@@ -108,7 +145,8 @@ def random_model(variant: Variant, seed: int) -> transformers.PreTrainedModel:
     model  = made(config).float().eval()
     for name, parameter in model.named_parameters():
         if parameter.ndim == 1:         # else norms would be 1, and biases 0
-            torch.nn.init.normal_(parameter, float("norm" in name), 0.2)
+            centre = float("norm" in name and not variant.name.startswith("Gemma"))
+            torch.nn.init.normal_(parameter, centre, 0.2)
         parameter.data = parameter.data.to(variant.dtype).float()
     if variant.quantization:
         convert(model, layer_maker(variant.quantization))
@@ -197,6 +235,10 @@ def record(name: str, variant: Variant) -> None:
         if margin > INT8_MARGIN:
             break
     folder = GOLDEN / name
+    folder.mkdir(exist_ok=True)
+    original = (COMMON | variant.values).get("original_max_position_embeddings")
+    if original:                        # in that context longrope has other factors
+        np.save(folder / "short.npy", answers(model, tokens[:original])[0].astype(np.float32))
     model.to(variant.dtype).save_pretrained(folder)
     path = folder / "model.safetensors"
     path.chmod(0o644)

@@ -195,7 +195,12 @@ def test_an_index_without_a_map_is_refused(folder):
     ({"hidden_act": "gelu"},                                   "gelu"),
     ({"quantization_config": {"quant_method": "eetq"}},        "quantised by 'eetq'"),
     ({"quantization_config": [1]},                             "quantised by None"),
-    ({"rope_parameters": {"rope_type": "yarn", "factor": 2}},  "yarn"),
+    ({"rope_parameters": {"rope_type": "ntk", "factor": 2}},   "ntk"),
+    ({"rope_parameters": {"full_attention": {}, "sliding_attention": {"rope_type": "yarn"}}},
+        "of sliding layers"),
+    ({"layer_types": ["full_attention", "mamba"]},             "layers of type 'mamba'"),
+    ({"final_logit_softcapping": 30.0},                        "final_logit_softcapping"),
+    ({"num_local_experts": 4},                                 "num_local_experts"),
 ])
 def test_what_is_not_implemented_is_said(folder, edit_config, change, word):
     edit_config(**change)

@@ -58,6 +58,13 @@ def test_a_file_comes_back_as_it_was(golden, tmp_path, weights, group, asymmetri
         np.testing.assert_array_equal(again.tensors[name], tensor)
 
 
+@pytest.mark.parametrize("name", ["smollm3", "phi3_longrope", "gemma3", "granite4", "hunyuan"])
+def test_a_config_comes_back_as_it_was(golden, tmp_path, name):
+    model = packed(golden / name)
+    write_packed(model, tmp_path / "x.safetensors")
+    assert read_packed(tmp_path / "x.safetensors").config == model.config
+
+
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.uint16])
 def test_the_embedding_keeps_its_type(folder, edit_tensors, tmp_path, dtype):
     if dtype != np.uint16:              # uint16 holds the bits of bfloat16

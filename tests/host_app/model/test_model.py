@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from lutcore.driver import open_device
+from lutcore.driver.contract import dequantise
 from lutcore.driver.virtual.board import virtual_available
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
@@ -17,8 +18,10 @@ from lutcore.host_app.model.engines import FloatEngine
 from lutcore.host_app.model.model import CACHE_TYPES, Model, engine_for
 from lutcore.host_app.quantise.rounding import weight_format
 
+ARCHITECTURES = ["smollm3", "phi3_longrope", "gemma3", "granite", "granite4", "hunyuan"]
 VARIANTS = ["llama_random", "llama_rope_scaling", "llama_biases", "llama_bitlinear",
-            "mistral_window", "qwen2_upper_window", "qwen3", "bitnet_online", "bitnet_packed"]
+            "mistral_window", "qwen2_upper_window", "qwen3", "bitnet_online", "bitnet_packed",
+            *ARCHITECTURES]
 
 
 @pytest.fixture
@@ -50,6 +53,30 @@ def test_prefill_in_chunks_gives_the_same_logits(golden, float_slot, variant, ro
     half = len(tokens) // 2 + 1
     assert relative(slot.forward(tokens[:half]), logits[half - 1]) < 1e-4
     assert relative(slot.forward(tokens[half:]), logits[-1]) < 1e-4
+
+
+def test_the_original_context_has_its_own_factors(golden, float_slot):
+    """longrope: a slot for no more than the original context rotates by the short factors."""
+    tokens, logits = (np.load(golden / "phi3_longrope" / f"{name}.npy")
+                      for name in ("tokens", "short"))
+    slot = float_slot("phi3_longrope", len(logits))
+    assert relative(slot.forward_all(tokens[:len(logits)]), logits) < 1e-4
+
+
+@pytest.mark.parametrize("variant", ARCHITECTURES)
+def test_int4_weights_on_the_engine_are_those_in_float(golden, slot_of, variant):
+    """Of the model with the dequantised weights; in one pass, then token by token."""
+    tokens = np.load(golden / variant / "tokens.npy")
+    data = pack_model(Checkpoint(golden / variant), weight_format("int4", "32"),
+                      lambda done, total: None)
+    exact = replace(data, format=None, matrices={
+        name: dequantise(matrix).astype(np.float32) for name, matrix in data.matrices.items()})
+    expected = slot_of(exact, context=128).forward_all(tokens)
+    with open_device("emulator") as device:
+        slot = slot_of(data, device, context=128)
+        found = [slot.forward_all(tokens[:30])]
+        found += [slot.forward_all([token]) for token in tokens[30:]]
+    assert relative(np.concatenate(found), expected) ** 2 < 1e-4
 
 
 def test_the_head_sees_only_the_last_row(golden):

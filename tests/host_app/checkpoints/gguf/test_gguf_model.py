@@ -150,8 +150,8 @@ def test_the_chat_template_and_its_tokens(golden, tmp_path, write_gguf):
 @pytest.mark.parametrize("change, error, word", [
     (lambda w: w.add_uint16("split.count", 3), errors.UnsupportedModelError, "one of 3 parts"),
     (lambda w: w.add_expert_count(8), errors.UnsupportedModelError, "experts"),
-    (lambda w: w.add_string("llama.rope.scaling.type", "yarn"),
-        errors.UnsupportedModelError, "yarn"),
+    (lambda w: w.add_string("llama.rope.scaling.type", "ntk"),
+        errors.UnsupportedModelError, "ntk"),
     (lambda w: w.add_tensor("rope_freqs.weight", np.ones(3, np.float32)),
         errors.ConfigError, "rope factors"),
     (lambda w: w.add_tensor("output.scale", np.ones(3, np.float32)), None, ""),

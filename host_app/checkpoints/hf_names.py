@@ -1,0 +1,86 @@
+"""Where a Hugging Face folder keeps a tensor that has another place than in a Llama's.
+
+Config's tensors have the names that a Llama's have. Other architectures call some of them
+otherwise, keep several matrices one above the other, have a head's elements in another order
+(`rope.head_order`), or hold the weights of norms minus 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lutcore.host_app.checkpoints.source import Coded, Method
+from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
+from lutcore.host_app.model.config import Config, matrix_shapes
+from lutcore.host_app.model.rope import head_order
+
+# By architecture: a part of a name, and what a folder has in its place.
+RENAMED: dict[str, dict[str, str]] = {
+    "GraniteMoeHybridForCausalLM": {".mlp.down_proj.": ".shared_mlp.output_linear.",
+                                    ".mlp.gate_up_proj.": ".shared_mlp.input_linear."},
+    "HunYuanDenseV1ForCausalLM": {".q_norm.": ".query_layernorm.", ".k_norm.": ".key_layernorm."},
+}
+# Matrices one above the other, by the architecture: the parts, and the name of the whole.
+GATE_UP = (("gate_proj", "up_proj"), "gate_up_proj")
+FUSED: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "Phi3ForCausalLM": ((("q_proj", "k_proj", "v_proj"), "qkv_proj"), GATE_UP),
+    "GraniteMoeHybridForCausalLM": (GATE_UP,),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A tensor of the folder, and which of its outputs are meant."""
+
+    name: str
+    outputs: int                        # of the whole tensor
+    rows: np.ndarray | None             # numbers of the outputs; None: all of them
+
+
+class Places:
+    """The tensors of one folder by Config's names."""
+
+    def __init__(self, config: Config, tensors: TensorFolder) -> None:
+        self._config, self._tensors = config, tensors
+        self._shapes = matrix_shapes(config)
+        self._order = head_order(config)
+
+    def matrix(self, method: Method, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
+        """Return one matrix, read by a method. Raises what the method does."""
+        place = self._place(name, shape[0])
+        whole = method(self._tensors, place.name, (place.outputs, shape[1]))
+        if place.rows is None:
+            return whole
+        return whole.outputs(place.rows) if isinstance(whole, Coded) else whole[place.rows]
+
+    def floats(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
+        """Return a tensor that `widen` reads.
+
+        Raises TensorMissingError, TensorTypeError, TensorShapeError.
+        """
+        place = self._place(name, shape[0])
+        whole = self._tensors.floats(place.name, (place.outputs, *shape[1:]))
+        if place.rows is not None:
+            whole = whole[place.rows]
+        if self._config.facts.centred_norms and "norm" in name:
+            return widen(whole) + np.float32(1)
+        return whole
+
+    def _place(self, name: str, count: int) -> Place:
+        """Return where a tensor with `count` outputs lies."""
+        architecture, rows, outputs = self._config.architecture, None, count
+        prefix, _, part = name.rpartition(".")[0].rpartition(".")
+        if self._order is not None and part in ("q_proj", "k_proj"):
+            heads = np.arange(0, count, self._config.head_dim)[:, None]
+            rows = (heads + self._order).reshape(-1)
+        for parts, whole in FUSED.get(architecture, ()):
+            if part in parts:
+                sizes = [self._shapes[f"{prefix}.{one}.weight"][0] for one in parts]
+                first, outputs = sum(sizes[:parts.index(part)]), sum(sizes)
+                rows = first + (np.arange(count) if rows is None else rows)
+                name = name.replace(f".{part}.", f".{whole}.")
+        for own, other in RENAMED.get(architecture, {}).items():
+            name = name.replace(own, other)
+        return Place(name, outputs, rows)
