@@ -145,7 +145,7 @@ class EvaluationError(HostError):
 # Environment --------------------------------------------------------------------------------------
 
 
-class PackageMissingError(HostError):
+class PackageMissingError(HostError, ImportError):
     """A missing Python package that only some features need."""
 
     exit_code = 5
@@ -158,6 +158,17 @@ class NotBitExactError(HostError):
     """A device whose results differ from the emulator's."""
 
     exit_code = 4
+
+
+# PyTorch ------------------------------------------------------------------------------------------
+
+
+class LayerError(HostError):
+    """A layer of a PyTorch model that cannot be used or replaced as it is."""
+
+
+class GradientError(HostError):
+    """A gradient through a layer that has none."""
 
 
 # Server -------------------------------------------------------------------------------------------
