@@ -1,4 +1,4 @@
-"""Rules for imports: what each folder may use, five walls, no circle; packaging knows all folders.
+"""Rules for imports: what each folder may use, seven walls, no circle; packaging knows all folders.
 
 RULES lists what a folder may import, WALLS what it must not although its rule would allow it. Each
 kind of rule has a test with made-up modules, so that a rule which never fires is noticed.
@@ -51,6 +51,10 @@ RULES = {                               # the most specific folder counts
                                                              "uvicorn")),
     "host_app/serve": Rule(("numpy", "fastapi", "pydantic", "starlette", "prometheus_client",
                             "lutcore.driver", "lutcore.host_app"), ("llguidance",)),
+    "host_app/torch": Rule(("numpy", "torch", "lutcore.driver", "lutcore.host_app",
+                            "lutcore.torch")),
+    "host_app/torch/quantiser.py": Rule(("numpy", "torch", "transformers", "lutcore.driver",
+                                         "lutcore.host_app", "lutcore.torch")),
     "host_app/training": Rule(("click", "safetensors", "tokenizers", "torch",
                                "lutcore.driver.files", "lutcore.host_app.training")),
     "bitstreams":  Rule(()),
@@ -89,9 +93,12 @@ WALLS = (
     Wall("the contract holds only the contract",
          ("driver/contract",), tuple(f"lutcore.driver.{path.stem}" for path in sorted(
              (ROOT / "driver").iterdir()) if path.stem not in ("contract", "__init__"))),
+    Wall("a file has one name",
+         ("driver", "gateware", "host_app"), ("lutcore.host_app.torch",)),
     Wall("a host needs no gateware",
          ("driver", "host_app"), ("lutcore.gateware", "migen", "litex.soc")),
 )
+ELSEWHERE = {"host_app/torch": "lutcore.torch"}     # folders that are not imported by their path
 NOT_SHIPPED = {"lutcore.gateware.explore", "lutcore.gateware.explore.circuits",
                "lutcore.host_app.training"}          # only in a checkout
 SOURCES = [path.relative_to(ROOT) for folder in ("driver", "gateware", "host_app", "bitstreams")
@@ -166,6 +173,10 @@ def test_imports(source: Path) -> None:
     ("host_app/a.py", "def f():\n    import ml_dtypes", False),
     ("host_app/a.py", "import json, numpy as np", False),
     ("host_app/a.py", "def f():\n    import torch", True),
+    ("host_app/a.py", "import lutcore.torch", True),
+    ("host_app/torch/a.py", "import torch", False),
+    ("host_app/torch/a.py", "import transformers", True),
+    ("host_app/torch/quantiser.py", "import transformers", False),
     ("host_app/training/a.py", "import torch", False)])
 def test_the_test(source: str, text: str, refused: bool) -> None:
     assert bool(violations(Path(source), text)) == refused
@@ -222,6 +233,8 @@ def test_walls(wall: Wall) -> None:
      "from lutcore.driver.errors import LutcoreError", True),
     ("the contract holds only the contract", "driver/contract/a.py",
      "from lutcore.driver.contract.errors import LutcoreError", False),
+    ("a file has one name", "host_app/torch/a.py", "import lutcore.host_app.torch.b", True),
+    ("a file has one name", "host_app/torch/a.py", "from lutcore.torch import b", False),
     ("a host needs no gateware", "host_app/commands/a.py",
      "def f():\n    from lutcore.gateware import build", True),
     ("a host needs no gateware", "driver/virtual/a.py", "import migen", True)])
@@ -234,8 +247,12 @@ def test_the_test_of_walls(reason: str, source: str, text: str, broken: bool) ->
 
 
 def module_name(source: Path) -> str:
-    parts = source.with_suffix("").parts
-    return ".".join(("lutcore", *(parts[:-1] if parts[-1] == "__init__" else parts)))
+    package = package_name(source.parent)
+    return package if source.stem == "__init__" else f"{package}.{source.stem}"
+
+
+def package_name(folder: Path) -> str:
+    return ELSEWHERE.get(str(folder)) or ".".join(("lutcore", *folder.parts))
 
 
 def at_run_time(tree: ast.AST) -> ast.AST:
@@ -305,8 +322,9 @@ def test_packaging_knows_every_folder() -> None:
     toml = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     project = toml.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     packages = set(project["tool"]["setuptools"]["packages"])
-    folders = {"lutcore." + ".".join(source.parent.parts) for source in SOURCES}
-    assert packages == folders - NOT_SHIPPED
+    assert packages == {package_name(source.parent) for source in SOURCES} - NOT_SHIPPED
+    places = project["tool"]["setuptools"]["package-dir"]
+    assert {place: name for name, place in places.items() if "/" in place} == ELSEWHERE
 
 
 def test_every_package_is_one() -> None:

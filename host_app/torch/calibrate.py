@@ -1,4 +1,4 @@
-"""The second moments of layers' inputs, for `quantise_against`: the model runs, and hooks add up."""
+"""Second moments of layers' inputs, for `quantise_against`: the model runs, and hooks add up."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def moments_in_turn(model: nn.Module, modules: Mapping[int, nn.Module], batches:
 
 
 def _adder(sums: dict[Hashable, torch.Tensor], key: int) -> Any:
-    def add(module: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
+    def add(_: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
         x = inputs[0].detach().reshape(-1, inputs[0].shape[-1]).to("cpu", torch.float32)
         moment = x.T @ x
         sums[key] = sums[key] + moment if key in sums else moment

@@ -103,11 +103,10 @@ def shared_device(device: str | Device | SharedDevice = "auto", **options: Any) 
     """
     if isinstance(device, SharedDevice):
         return device
-    named = isinstance(device, str)
-    key = (device, repr(sorted(options.items()))) if named else id(device)
+    key = (device, repr(sorted(options.items()))) if isinstance(device, str) else id(device)
     with _OPENING:
         shared = _SHARED.get(key)
         if shared is None:
-            shared = SharedDevice(open_device(device, **options) if named else device)
-            _SHARED[key] = shared
+            opened = open_device(device, **options) if isinstance(device, str) else device
+            shared = _SHARED[key] = SharedDevice(opened)
     return shared

@@ -10,6 +10,7 @@ Importing this module registers the quantiser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from lutcore.torch.placed import SharedDevice, shared_device
 from lutcore.torch.replace import SKIP, Replaced, replace_linear
 
 NAME = "lutcore"
+IGNORED = "_keys_to_ignore_on_load_unexpected"   # of a model: patterns that cause no warning
 READ = tuple(method for method in METHODS if method != "bitnet")  # whose layers are plain products
 
 
@@ -117,13 +119,12 @@ class LutcoreQuantizer(HfQuantizer):
     def __init__(self, quantization_config: LutcoreConfig, **options: Any) -> None:
         super().__init__(quantization_config, **options)
         self.replaced: Replaced | None = None
-        self._shared: SharedDevice | None = None
         self._empty: dict[str, Linear] = {}
         self._folder: TensorFolder | None = None
 
     def validate_environment(self, *args: Any, **options: Any) -> None:
         """Open the device, before the model is read."""
-        self._shared = self.quantization_config.open()
+        self._shared = self.quantization_config.open()      # kept: the layers will share it
 
     def _process_model_before_weight_loading(self, model: Any, checkpoint_files: Any = None,
                                              **options: Any) -> Any:
@@ -144,15 +145,14 @@ class LutcoreQuantizer(HfQuantizer):
             raise LayerError(f"{type(model).__name__}: the folder has no quantised layers")
         coded = sorted({key for key in self._folder.names if key.rpartition(".")[0] in self._empty
                         and not key.endswith(".bias")})
-        ignored = getattr(model, "_keys_to_ignore_on_load_unexpected", None) or set()
-        model._keys_to_ignore_on_load_unexpected = {
-            *ignored, *(f"^{key}$".replace(".", r"\.") for key in coded)}
+        ignored = getattr(model, IGNORED, None) or set()
+        setattr(model, IGNORED, {*ignored, *(f"^{re.escape(key)}$" for key in coded)})
         return model
 
     def _process_model_after_weight_loading(self, model: Any, **options: Any) -> Any:
         config = self.quantization_config
         if not self.pre_quantized:
-            self.replaced = replace_linear(model, self._shared or config.open(), config.weights,
+            self.replaced = replace_linear(model, self._shared, config.weights,
                                            config.group, asymmetric=config.asymmetric,
                                            skip=config.skip)
             return model

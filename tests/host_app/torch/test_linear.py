@@ -1,4 +1,4 @@
-"""A layer gives `Device.matmul`'s results, and its weights survive state dicts, casts and copies."""
+"""A layer gives `Device.matmul`'s results, and its weights survive casts, copies and files."""
 
 from __future__ import annotations
 

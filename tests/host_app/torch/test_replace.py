@@ -1,4 +1,4 @@
-"""A device under any model: what is replaced, that the rest stays, and how close the results are."""
+"""A device under any model: what is replaced, what stays, and how close results are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lutcore.torch import Linear, replace_linear  # noqa: E402
 
 def nmse(y: torch.Tensor, z: torch.Tensor) -> float:
     """Squared error of y against z, in parts of z's power."""
-    return float(((y - z) ** 2).sum() / (z ** 2).sum())
+    return float(((y - z) ** 2).sum().detach() / (z ** 2).sum().detach())
 
 
 def perceptron() -> nn.Module:

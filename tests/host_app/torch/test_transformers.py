@@ -31,8 +31,8 @@ from lutcore.torch import (  # noqa: E402
 )
 
 MODELS = ("llama_random", "qwen3", "mistral_window", "llama_biases", "qwen2_upper_window")
-CLOSE  = 1e-6                           # NMSE of float32 sums in another order
-ENGINE = 5e-5                           # NMSE of the activations that the engine quantises
+CLOSE  = 5e-6                           # NMSE of float32 sums in another order
+ENGINE = 1e-4                           # NMSE of the activations that the engine quantises
 
 
 def nmse(y: Any, z: Any) -> float:
@@ -124,8 +124,8 @@ def words(codes: np.ndarray, shuffle: bool = False) -> np.ndarray:
 
 
 @pytest.fixture
-def quantised_folder(tmp_path: Path) -> Callable[..., Path]:
-    """quantised_folder(method, act_order=False): a Llama whose layers hold GPTQ's or AWQ's codes."""
+def quantised_folder(tmp_path: Path, golden: Path) -> Callable[..., Path]:
+    """quantised_folder(method, act_order=False): a Llama that holds GPTQ's or AWQ's codes."""
     def make(method: str, act_order: bool = False) -> Path:
         torch.manual_seed(5)
         folder = tmp_path / f"{method}{act_order}"
@@ -158,7 +158,7 @@ def quantised_folder(tmp_path: Path) -> Callable[..., Path]:
         raw["quantization_config"] = {"quant_method": method, "bits": 4, "group_size": 32,
                                       "desc_act": act_order, "version": "gemm"}
         (folder / "config.json").write_text(json.dumps(raw))
-        shutil.copy(Path(__file__).parents[2] / "golden" / "llama_random" / "tokenizer.json", folder)
+        shutil.copy(golden / "llama_random" / "tokenizer.json", folder)
         return folder
     return make
 
