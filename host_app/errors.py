@@ -37,6 +37,10 @@ class GgufVersionError(HostError):
     """A GGUF file of a version that lutcore does not read."""
 
 
+class GgufPartError(HostError):
+    """A part of a GGUF file that is not the first, or not one of the same file."""
+
+
 class PickledWeightsError(HostError):
     """Weights in a Python pickle, which could run any program and is never opened."""
 

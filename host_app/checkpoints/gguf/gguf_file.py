@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from gguf import GGUFValueType
 from lutcore.host_app.checkpoints.gguf.block_types import I2_S, PQ2_0, Q2_0, SIZES, type_name
 from lutcore.host_app.errors import (
     GgufByteOrderError,
+    GgufPartError,
     GgufVersionError,
     ModelFileDamagedError,
     ModelFileMissingError,
@@ -63,21 +65,26 @@ class GgufTensor:
 class GgufFile:
     """A file's metadata by key and tensors by name; a `GgufModel` reads one.
 
+    path: the file, or the first of its parts, which are named NAME-00001-of-00003.gguf
     metadata: numbers, strings and lists; arrays of numbers are numpy arrays
 
-    Raises ModelFileMissingError, ModelFileDamagedError, GgufByteOrderError, GgufVersionError.
+    Raises ModelFileMissingError, ModelFileDamagedError, GgufByteOrderError, GgufVersionError,
+    GgufPartError.
     """
 
     def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            raise ModelFileMissingError(f"{path} is missing; copy the model again")
         self.path = path
-        raw = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.empty(0, np.uint8)
-        try:
-            self.metadata, self.tensors = _read(np.asarray(raw), path)
-        except _DamagedError as error:
-            raise ModelFileDamagedError(
-                f"{path} is not a complete GGUF file ({error}); copy it again") from error
+        self.metadata, self.tensors = _mapped(path)
+        number, count = _part(path, self.metadata)
+        if number:
+            raise GgufPartError(f"{path} is part {number + 1} of {count}; give the first part")
+        for index in range(1, count):
+            part = _next_part(path, index, count)
+            metadata, tensors = _mapped(part)
+            if _part(part, metadata) != (index, count) or tensors.keys() & self.tensors.keys():
+                raise GgufPartError(f"{part} is not part {index + 1} of {count} of {path}; copy "
+                                    "the model again")
+            self.tensors |= tensors
 
     def tensor(self, name: str, shape: tuple[int, ...]) -> GgufTensor:
         """Return a tensor of this shape. Raises TensorMissingError, TensorShapeError."""
@@ -88,6 +95,36 @@ class GgufFile:
             raise TensorShapeError(f"{name} in {self.path} is {list(tensor.shape)}, and the "
                                    f"metadata asks for {list(shape)}; convert the model again")
         return tensor
+
+
+def _mapped(path: Path) -> tuple[dict[str, Any], dict[str, GgufTensor]]:
+    """Return metadata by key and tensors by name of one file; see `GgufFile`."""
+    if not path.is_file():
+        raise ModelFileMissingError(f"{path} is missing; copy the model again")
+    raw = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.empty(0, np.uint8)
+    try:
+        return _read(np.asarray(raw), path)
+    except _DamagedError as error:
+        raise ModelFileDamagedError(
+            f"{path} is not a complete GGUF file ({error}); copy it again") from error
+
+
+def _part(path: Path, metadata: Mapping[str, Any]) -> tuple[int, int]:
+    """Return which part of how many a file is; the first is 0. Raises GgufPartError."""
+    number, count = metadata.get("split.no", 0), metadata.get("split.count", 1) or 1
+    if not isinstance(number, int) or not isinstance(count, int) or not 0 <= number < count:
+        raise GgufPartError(f"{path} says that it is part {number!r} of {count!r}, counted from 0; "
+                            "copy the model again")
+    return number, count
+
+
+def _next_part(path: Path, index: int, count: int) -> Path:
+    """Return the path of a further part. Raises GgufPartError (the first has another name)."""
+    end = f"-00001-of-{count:05}.gguf"
+    if not path.name.endswith(end):
+        raise GgufPartError(f"{path} is the first of {count} parts, and its name does not end in "
+                            f"{end}; give all parts the names that they had")
+    return path.with_name(f"{path.name.removesuffix(end)}-{index + 1:05}-of-{count:05}.gguf")
 
 
 class _DamagedError(Exception):

@@ -70,9 +70,9 @@ END_TOKENS   = ("eos", "eot", "eom")
 class GgufModel:
     """An opened GGUF file: a `Source`. `opening.open_source` makes it.
 
-    Raises ModelFileMissingError, ModelFileDamagedError, GgufByteOrderError, GgufVersionError,
-    UnsupportedModelError, ConfigError, TokenizerDamagedError, TokenizerMismatchError,
-    ChatTemplateError, TensorMissingError, TensorShapeError, TensorTypeError.
+    Raises the errors of `GgufFile`, UnsupportedModelError, ConfigError, TokenizerDamagedError,
+    TokenizerMismatchError, ChatTemplateError, TensorMissingError, TensorShapeError,
+    TensorTypeError.
     """
 
     def __init__(self, path: Path) -> None:
@@ -171,9 +171,6 @@ def _config(file: GgufFile) -> dict[str, Any]:
     if not isinstance(arch, str) or arch not in GGUF_ARCHITECTURES:
         raise UnsupportedModelError(f"GGUF architecture {arch!r} is not implemented; "
                                     f"{', '.join(GGUF_ARCHITECTURES)} are")
-    if data.get("split.count", 1) not in (0, 1):
-        raise UnsupportedModelError(f"{file.path} is one of {data['split.count']} parts; join "
-                                    "them: llama-gguf-split --merge FIRST_PART JOINED.gguf")
     if data.get(f"{arch}.expert_count"):
         raise UnsupportedModelError(f"{file.path} is a mixture of experts, which is not "
                                     "implemented; take a model without experts")

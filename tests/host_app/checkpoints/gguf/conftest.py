@@ -34,12 +34,16 @@ def write_gguf() -> Callable[..., Path]:
 
 
 def convert(folder: Path, path: Path, kind: Type = Type.F32,
-            change: Callable[[gguf.GGUFWriter], None] = lambda writer: None) -> Path:
-    """Write a folder's model as llama.cpp's converter does, with all matrices of one type."""
+            change: Callable[[gguf.GGUFWriter], None] = lambda writer: None,
+            part: int = 0) -> Path:
+    """Write a folder's model as llama.cpp's converter does, with all matrices of one type.
+
+    part: tensors of each file, which has several parts then
+    """
     checkpoint = Checkpoint(folder)
     config     = checkpoint.config
     arch       = KINDS[config.architecture]
-    writer     = gguf.GGUFWriter(path, arch)
+    writer     = gguf.GGUFWriter(path, arch, split_max_tensors=part)
     writer.add_block_count(config.num_hidden_layers)
     writer.add_context_length(config.max_position_embeddings)
     writer.add_embedding_length(config.hidden_size)

@@ -135,6 +135,61 @@ def test_a_quantised_file_runs(wide, tmp_path, write_gguf):
     assert {matrix.format.name for matrix in model.matrices.values()} == {"int4g32"}
 
 
+# Parts --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parts(golden, tmp_path, write_gguf):
+    """Return the paths of a model in parts of five tensors."""
+    write_gguf(golden / "llama_random", tmp_path / "x.gguf", part=5)
+    found = sorted(tmp_path.glob("x-*.gguf"))
+    assert len(found) > 2 and found[0].name == f"x-00001-of-{len(found):05}.gguf"
+    return found
+
+
+def test_a_model_in_parts_is_that_of_one_file(golden, tmp_path, write_gguf, parts):
+    whole = float_model(GgufModel(write_gguf(golden / "llama_random", tmp_path / "whole.gguf")))
+    found = float_model(GgufModel(parts[0]))
+    assert found.config == whole.config
+    for name, matrix in whole.matrices.items():
+        np.testing.assert_array_equal(found.matrices[name], matrix)
+    for name, tensor in whole.tensors.items():
+        np.testing.assert_array_equal(found.tensors[name], tensor)
+
+
+def test_a_part_that_is_missing_is_named(parts):
+    parts[1].unlink()
+    with pytest.raises(errors.ModelFileMissingError, match=parts[1].name):
+        GgufModel(parts[0])
+
+
+def test_the_first_part_is_to_be_given(parts):
+    with pytest.raises(errors.GgufPartError, match=f"part 2 of {len(parts)}; give the first"):
+        GgufModel(parts[1])
+
+
+@pytest.mark.parametrize("other", [0, 2])
+def test_a_part_in_the_place_of_another(parts, other):
+    parts[1].write_bytes(parts[other].read_bytes())
+    with pytest.raises(errors.GgufPartError, match=f"{parts[1].name} is not part 2"):
+        GgufModel(parts[0])
+
+
+def test_parts_under_other_names(parts):
+    renamed = parts[0].rename(parts[0].with_name("model.gguf"))
+    with pytest.raises(errors.GgufPartError, match="does not end in -00001-of-"):
+        GgufModel(renamed)
+
+
+@pytest.mark.parametrize("key, value", [("split.no", -1), ("split.no", 3), ("split.count", "3")])
+def test_numbers_of_parts_that_make_no_sense(golden, tmp_path, write_gguf, key, value):
+    def change(writer):
+        (writer.add_string if isinstance(value, str) else writer.add_int32)(key, value)
+    path = write_gguf(golden / "llama_random", tmp_path / "x.gguf", change=change)
+    with pytest.raises(errors.GgufPartError, match="counted from 0"):
+        GgufModel(path)
+
+
 # Metadata -----------------------------------------------------------------------------------------
 
 
@@ -148,7 +203,9 @@ def test_the_chat_template_and_its_tokens(golden, tmp_path, write_gguf):
 
 
 @pytest.mark.parametrize("change, error, word", [
-    (lambda w: w.add_uint16("split.count", 3), errors.UnsupportedModelError, "one of 3 parts"),
+    (lambda w: w.add_uint16("split.count", 3), errors.GgufPartError, "-00001-of-00003.gguf"),
+    (lambda w: w.add_array("prism.hadamard.signs", [1, -1]),
+        errors.UnsupportedModelError, "Hadamard"),
     (lambda w: w.add_expert_count(8), errors.UnsupportedModelError, "experts"),
     (lambda w: w.add_string("llama.rope.scaling.type", "ntk"),
         errors.UnsupportedModelError, "ntk"),
