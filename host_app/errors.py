@@ -142,6 +142,10 @@ class NonFiniteLogitsError(HostError):
 # Evaluation ---------------------------------------------------------------------------------------
 
 
+class BoardMemoryError(HostError):
+    """A model that does not fit into a board's memory."""
+
+
 class EvaluationError(HostError):
     """A text that is too short or not text, or options that contradict each other."""
 

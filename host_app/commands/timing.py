@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from lutcore.host_app.commands.options import (
     ModelType,
     as_json,
     cache_option,
+    delivers,
     device_options,
     model_at,
     weight_options,
@@ -28,14 +30,36 @@ if TYPE_CHECKING:
 
 THREADS_VARIABLE = "LUTCORE_THREADS"    # as in executor/runner.py, a test compares them
 
+# A copy of measure/boards.py's names, which a test compares.
+BOARDS = ("pynq_z2", "pynq_z1", "kv260", "ecpix5", "butterstick", "orangecrab", "ulx3s", "arty")
+
 threads_option = click.option("--threads", type=click.IntRange(1), show_default="all processors",
                               help="Threads of the compiled code.")
 repeats_option = click.option("--repeats", type=click.IntRange(1), default=5,
                               help="Runs of which the best and the median count.")
 
 
+@dataclass(frozen=True)
+class Wish:
+    """The options of a prediction; commands receive None without --board."""
+
+    board: str
+    shapes: str | None
+    position: int
+    sequences: int | None
+    clock: float | None
+
+
+def _wish(board: str | None, **values: Any) -> Wish | None:
+    if board is None:
+        if values["shapes"]:
+            raise click.UsageError("--shapes needs --board")
+        return None
+    return Wish(board, **values)
+
+
 @bench.command("model")
-@click.argument("model", metavar="FILE", type=ModelType())
+@click.argument("model", metavar="FILE", type=ModelType(), required=False)
 @weight_options(LOW_BIT, "Quantise float weights to this type.")
 @device_options("emulator")
 @threads_option
@@ -44,23 +68,103 @@ repeats_option = click.option("--repeats", type=click.IntRange(1), default=5,
               help="Tokens that follow it one by one.")
 @repeats_option
 @cache_option
+@delivers(
+    "wish", _wish,
+    click.option("--board", metavar="BOARD", help="Predict the speed on this board instead: "
+                 f"{', '.join(BOARDS)}."),
+    click.option("--shapes", type=click.Choice(SHAPES),
+                 help="With --board: sizes and weight type of this model, in place of FILE."),
+    click.option("--position", type=click.IntRange(0), default=200,
+                 help="With --board: tokens before the one that is computed."),
+    click.option("--sequences", type=click.IntRange(1), show_default="the engine's rows",
+                 help="With --board: answers that are computed together."),
+    click.option("--clock", type=click.FloatRange(1, 1000), metavar="MHZ",
+                 show_default="as built", help="With --board: clock of the engine."))
 @as_json
-def model(model: Path, weights: WeightChoice, device: DeviceChoice, threads: int | None,
-          prompt: int, tokens: int, repeats: int, cache: str | None, as_json: bool) -> None:
-    """Measure the tokens per second of a model.
+def model(model: Path | None, weights: WeightChoice, device: DeviceChoice, threads: int | None,
+          prompt: int, tokens: int, repeats: int, cache: str | None, wish: Wish | None,
+          as_json: bool) -> None:
+    """Measure the tokens per second of a model, or predict them for a board.
 
     FILE is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
     stories or smollm2.
 
     Reads a prompt of arbitrary tokens in one step, then feeds further tokens one by one, without
     sampling. Then shows where the time of a token goes.
+
+    With --board, nothing is measured: the products are simulated cycle by cycle on the virtual
+    board with the board's memory, every shape once, and kept in the cache; all else is estimated
+    from counts of instructions, bytes and calls.
     """
+    if wish is not None:
+        _predict(model, weights, device, prompt, cache, wish, as_json)
+        return
+    if model is None:
+        raise click.UsageError("give a FILE; or --board with --shapes")
     from lutcore.host_app.measure.model_speed import measure_speed
     data = model_at(model, weights)
     with threads_of(threads) as number, device.open() as opened:
         result = measure_speed(data, opened, prompt=prompt, tokens=tokens, repeats=repeats,
                                cache=cache)
     show({"file": str(model), "threads": number, **result}, as_json)
+
+
+def _predict(file: Path | None, weights: WeightChoice, device: DeviceChoice, prompt: int,
+             cache: str | None, wish: Wish, as_json: bool) -> None:
+    from lutcore.host_app.commands import options
+    from lutcore.host_app.console import progress_bar
+    from lutcore.host_app.measure.board_speed import predict
+    from lutcore.host_app.measure.boards import board
+    from lutcore.host_app.measure.decode_step import SHAPES
+    from lutcore.host_app.measure.host import LEAST_CONTEXT, model_of
+    if (file is None) == (wish.shapes is None):
+        raise click.UsageError("--board takes either a FILE or --shapes")
+    if (device.device, device.read_latency, device.memory) != ("emulator", None, None):
+        raise click.UsageError("--board chooses device and memory; leave --device, --memory and "
+                               "--read-latency out")
+    if cache not in (None, "int8"):
+        raise click.UsageError("--board counts an int8 cache; leave --cache out")
+    chosen  = board(wish.board)
+    context = max(LEAST_CONTEXT, prompt, wish.position + 1)
+    if file is not None:
+        data = model_at(file, weights)
+    else:
+        data = model_of(SHAPES[wish.shapes or ""], context)
+    with progress_bar() as progress:
+        result = predict(data, chosen, geometry=device.geometry, clock_mhz=wish.clock,
+                         position=wish.position, sequences=wish.sequences, prompt=prompt,
+                         progress=progress)
+    source = {"file": str(file)} if file else {"shapes": wish.shapes}
+    if as_json:
+        options.show(source | result, as_json)
+    else:
+        _show_prediction(source | result)
+
+
+def _show_prediction(result: dict[str, Any]) -> None:
+    from lutcore.host_app.commands import options
+    from lutcore.host_app.console import print_lines
+    loads = {name: result[name] for name in ("decode", "sequences", "prefill")}
+    titles = [f"decode, 1 row at {result['position']:,}",
+              f"{loads['sequences']['tokens']} sequences",
+              f"prompt of {loads['prefill']['tokens']:,}"]
+    options.show_facts({name: value for name, value in result.items() if name not in loads})
+
+    def line(text: str, cells: Iterable[str], figures: str = "") -> tuple[str, ...]:
+        return (text, *cells, figures)
+
+    every = loads.values()
+    parts = [line(f"{part}, ms", (f"{one['parts'][part]['milliseconds']:,.2f}" for one in every),
+                  next((one["parts"][part]["figures"] for one in every)))
+             for part in loads["decode"]["parts"]]
+    print_lines(("", *titles, "figures"), [
+        *parts,
+        line("together, ms", (f"{one['milliseconds']:,.1f}" for one in every)),
+        line("tokens/s", (f"{one['tokens_per_second']:.2f}" for one in every)),
+        line("limited by", (one["limited_by"] for one in every)),
+        line("share of the DRAM's peak", (f"{one['dram_share']:.1%}" for one in every)),
+        line("of the engine's ports, while it runs",
+             (f"{one['stream_efficiency']:.1%}" for one in every))], text=("", "figures"))
 
 
 @bench.command()
