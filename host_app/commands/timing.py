@@ -145,7 +145,7 @@ def _show_prediction(result: dict[str, Any]) -> None:
     from lutcore.host_app.commands import options
     from lutcore.host_app.console import print_lines
     loads = {name: result[name] for name in ("decode", "sequences", "prefill")}
-    titles = [f"decode, 1 row at {result['position']:,}",
+    titles = ["decode",
               f"{loads['sequences']['tokens']} sequences",
               f"prompt of {loads['prefill']['tokens']:,}"]
     options.show_facts({name: value for name, value in result.items() if name not in loads})
@@ -155,16 +155,16 @@ def _show_prediction(result: dict[str, Any]) -> None:
 
     every = loads.values()
     parts = [line(f"{part}, ms", (f"{one['parts'][part]['milliseconds']:,.2f}" for one in every),
-                  next((one["parts"][part]["figures"] for one in every)))
+                  next(one["parts"][part]["figures"] for one in every))
              for part in loads["decode"]["parts"]]
     print_lines(("", *titles, "figures"), [
         *parts,
         line("together, ms", (f"{one['milliseconds']:,.1f}" for one in every)),
         line("tokens/s", (f"{one['tokens_per_second']:.2f}" for one in every)),
         line("limited by", (one["limited_by"] for one in every)),
-        line("share of the DRAM's peak", (f"{one['dram_share']:.1%}" for one in every)),
-        line("of the engine's ports, while it runs",
-             (f"{one['stream_efficiency']:.1%}" for one in every))], text=("", "figures"))
+        line("of DRAM peak", (f"{one['dram_share']:.1%}" for one in every)),
+        line("of ports, in products", (f"{one['stream_efficiency']:.1%}" for one in every)),
+    ], text=("", "figures"))
 
 
 @bench.command()

@@ -118,9 +118,9 @@ class Programs:
         self._device.close()
 
 
-def predict(data: ModelData, board: Board, *, geometry: str | Geometry | None = None, clock_mhz: float | None = None,
-            position: int = 200, sequences: int | None = None, prompt: int = 255,
-            progress: Progress | None = None) -> dict[str, Any]:
+def predict(data: ModelData, board: Board, *, geometry: str | Geometry | None = None,
+            clock_mhz: float | None = None, position: int = 200, sequences: int | None = None,
+            prompt: int = 255, progress: Progress | None = None) -> dict[str, Any]:
     """Return tokens per second of a model on a board and how they come about: the command's JSON.
 
     data:      a model, or `host.model_of` shapes

@@ -65,8 +65,9 @@ CACHES_A53 = Link("cache maintenance: 5 us a call, 2 GB/s", 5e-6, 3, 2e9, 2e9)
 # Simulated (docs/boards/ecpix5.md): seven packets under way, a round trip of 0.2 ms. A doorbell is
 # an upload of activations and one of the place for sums, two packets for `program` and `count`, a
 # poll, and a read of the sums.
-ETHERNET = Link("Etherbone: 0.2 ms a round trip, 23 MB/s there, 21 MB/s back", 0.2e-3, 6, 23e6, 21e6)
-ETHERNET_100 = Link("Etherbone over 100 Mbit/s: 0.2 ms a round trip, 10 MB/s", 0.2e-3, 6, 10e6, 10e6)
+ETHERNET = Link("Etherbone: 0.2 ms a round trip, 23 MB/s there, 21 MB/s back", 0.2e-3, 6,
+                23e6, 21e6)
+ETHERNET_100 = Link("Etherbone at 100 Mbit/s: 0.2 ms a round trip, 10 MB/s", 0.2e-3, 6, 10e6, 10e6)
 UART     = Link("UART: 1 ms a round trip, 0.1 MB/s", 1e-3, 6, 0.1e6, 0.1e6)
 
 

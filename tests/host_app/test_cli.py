@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from lutcore.driver import Device
 from lutcore.driver.devices import DeviceInfo
 from lutcore.driver.errors import EngineTimeoutError
+from lutcore.driver.virtual.board import virtual_available
 from lutcore.host_app.cli import GATEWARE, SECTIONS, cli
 from lutcore.host_app.commands.options import DEVICE_NAMES
 from lutcore.host_app.running import Report
@@ -363,6 +364,35 @@ def test_decoding_needs_a_clock() -> None:
 
 def test_bench_prints_a_table() -> None:
     assert "bit_exact" in lutcore("bench", "mpgemm", "--device", "emulator", "--n", 8).stdout
+
+
+def test_bench_predicts_for_a_board(golden: Path, tmp_path: Path,
+                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    usable, missing = virtual_available()
+    if not usable:
+        pytest.skip(f"the virtual board needs {missing}")
+    monkeypatch.setattr("lutcore.host_app.measure.simulated_products.cache_folder",
+                        lambda name: tmp_path)
+    arguments = ("bench", "model", golden / "llama_random", "--board", "ecpix5", "--geometry",
+                 "demo", "--position", 9, "--prompt", 7, "--sequences", 3, "--clock", 50)
+    found = json.loads(lutcore(*arguments, "--json").stdout)
+    assert (found["board"], found["clock_mhz"], found["position"]) == ("ecpix5", 50, 9)
+    assert [found[name]["tokens"] for name in ("decode", "sequences", "prefill")] == [1, 3, 7]
+    shown = lutcore(*arguments).stdout
+    assert f"{found['prefill']['tokens_per_second']:.2f}" in shown and "simulated" in shown
+
+
+@pytest.mark.parametrize("arguments, message", [
+    (("--board", "kv260"), "--board takes either a FILE or --shapes"),
+    (("x.gguf", "--board", "kv260", "--shapes", "bitnet-2b"), "either a FILE or --shapes"),
+    (("--shapes", "bitnet-2b"), "--shapes needs --board"),
+    ((), "give a FILE; or --board with --shapes"),
+    (("--board", "zybo", "--shapes", "bitnet-2b"), "no board 'zybo' to predict for; there are: "),
+    (("--board", "kv260", "--shapes", "bitnet-2b", "--device", "virtual"), "leave --device"),
+    (("--board", "kv260", "--shapes", "bitnet-2b", "--cache", "float16"), "leave --cache out"),
+])
+def test_what_a_prediction_takes(arguments: tuple[object, ...], message: str) -> None:
+    assert message in lutcore("bench", "model", *arguments, code=2).stderr
 
 
 def test_bench_fails_if_a_bit_differs(fake_device: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lutcore.driver import Device, open_device
+from lutcore.driver import open_device
 from lutcore.driver.contract import Lmma, preset
 from lutcore.driver.contract.instructions import Attn, Quant, Vec
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.errors import BundleError, UsageError
+from lutcore.driver.executor import library
 from lutcore.driver.virtual.board import virtual_available
 from lutcore.driver.virtual.memory import MEMORIES
 from lutcore.gateware.boards import MODULES, find_target
@@ -27,7 +28,7 @@ from lutcore.host_app.measure.board_speed import Programs, predict
 from lutcore.host_app.measure.boards import BOARDS, PC, UART, Board, board
 from lutcore.host_app.measure.decode_step import BITNET, INT4, SHAPES, Shapes
 from lutcore.host_app.measure.host import MatrixShape, model_of
-from lutcore.host_app.measure.host_cost import INSTRUCTIONS, Work, work_of
+from lutcore.host_app.measure.host_cost import ALONE_BYTES, INSTRUCTIONS, Work, work_of
 from lutcore.host_app.measure.simulated_products import Figures, SimulatedProducts
 from lutcore.host_app.model.compiler import ROWS
 from lutcore.host_app.model.engines import DeviceEngine
@@ -247,6 +248,11 @@ def test_passes_are_those_of_a_model(data: ModelData) -> None:
 
 
 # The host -----------------------------------------------------------------------------------------
+
+
+def test_the_compiled_code_has_the_same_limit() -> None:
+    text = (library.FOLDER / "program.cpp").read_text(encoding="utf-8")
+    assert f"ALONE_BYTES = {ALONE_BYTES >> 10} << 10;" in text
 
 
 def test_cores_share_rows_and_heads(data: ModelData) -> None:
