@@ -89,11 +89,13 @@ class Model:
         self._grow(1)
         return list(self._slots)
 
-    def step(self, sequences: Sequence[tuple[Slot, Sequence[int]]], everywhere: bool = False,
+    def step(self, sequences: Sequence[tuple[Slot, Sequence[int]]],
+             everywhere: bool | Sequence[bool] = False,
              wanted: Sequence[bool] | None = None) -> np.ndarray:
         """Append tokens to slots; float32 [S, V], the logits after the last token of each sequence.
 
-        everywhere: the logits after all tokens, float32 [tokens of all sequences, V]
+        everywhere: the logits after all tokens, float32 [tokens of all sequences, V]; for all
+            sequences, or for each of them
         wanted:     the sequences whose logits are computed and returned; None: all
 
         Raises PromptTooLongError if a sequence does not fit its slot, SlotError for a slot that is
@@ -101,8 +103,10 @@ class Model:
         """
         self._check(sequences)
         wanted = [True] * len(sequences) if wanted is None else wanted
-        flat = [(slot, slot.length + i, token, wants and (everywhere or i == len(tokens) - 1))
-                for (slot, tokens), wants in zip(sequences, wanted, strict=True)
+        if isinstance(everywhere, bool):
+            everywhere = [everywhere] * len(sequences)
+        flat = [(slot, slot.length + i, token, wants and (every or i == len(tokens) - 1))
+                for (slot, tokens), wants, every in zip(sequences, wanted, everywhere, strict=True)
                 for i, token in enumerate(tokens)]
         self._grow(max(position for _, position, _, _ in flat) + 1)
         logits = [self._pass(flat[at:at + ROWS]) for at in range(0, len(flat), ROWS)]

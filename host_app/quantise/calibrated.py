@@ -13,7 +13,8 @@ by checkpoints/hf_quantised.py.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.source import Coded, ModelData, Source, float_model
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
-from lutcore.host_app.model.config import Config, largest_first, matrix_shapes
+from lutcore.host_app.model.config import largest_first, matrix_shapes
 from lutcore.host_app.model.engines import FloatEngine
 from lutcore.host_app.model.model import Model
 from lutcore.host_app.quantise.rounding import MXFP4, fit
@@ -29,6 +30,8 @@ from lutcore.host_app.quantise.rounding import MXFP4, fit
 BLOCK        = 128                      # inputs between two updates of all later weights
 DAMPING      = 0.01                     # share of the mean moment that is added, for the inverse
 MOMENT_BYTES = 1 << 30                  # most bytes of second moments that are kept at once
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class CalibratedSource:
@@ -59,7 +62,8 @@ class CalibratedSource:
         self._progress = progress
         self._model    = float_model(source)
         self._moments: dict[str, np.ndarray] = {}
-        self._chunks   = _chunks(self.config)
+        shapes = matrix_shapes(self.config)
+        self._chunks   = in_chunks({name: shapes[name][1] for name in largest_first(shapes)})
         self._lock     = threading.Lock()  # guards the moments: one pass at a time
 
     def tensors(self) -> dict[str, np.ndarray]:
@@ -89,20 +93,19 @@ class CalibratedSource:
             return self._moments.pop(name)
 
 
-def _chunks(config: Config) -> list[list[str]]:
-    """Return all matrices in the order of packing, in chunks with at most MOMENT_BYTES of moments.
+def in_chunks(inputs: Mapping[Key, int]) -> list[list[Key]]:
+    """Return all matrices, in chunks with at most MOMENT_BYTES of moments.
 
-    A matrix whose moment alone is larger is a chunk by itself.
+    A matrix whose moment alone is larger is a chunk by itself. inputs: K by each matrix's name
     """
-    chunks: list[list[str]] = []
-    shapes = matrix_shapes(config)
-    room   = 0
-    for name in largest_first(shapes):
-        nbytes = 4 * shapes[name][1] ** 2
+    chunks: list[list[Key]] = []
+    room = 0
+    for key, k in inputs.items():
+        nbytes = 4 * k ** 2
         if nbytes > room:
             chunks.append([])
             room = max(MOMENT_BYTES, nbytes)
-        chunks[-1].append(name)
+        chunks[-1].append(key)
         room -= nbytes
     return chunks
 

@@ -32,6 +32,7 @@ class Request:
     logprobs: int | None = None         # alternatives for each token; None: no probabilities
     grammar: Grammar | None = None
     pooled: bool = False                # an embedding is asked for, no text
+    scored: bool = False                # probabilities of the prompt's tokens are asked for, too
 
 
 @dataclass(frozen=True)
@@ -105,11 +106,23 @@ class Answer:
         self.sequence  = list(request.prompt)   # with them: what comes before the next token
         self.done      = False
         self.pooled: list[np.ndarray] = []
+        self.scores: list[Chosen] = []  # of the prompt's tokens, from the second on
         self._ends     = frozenset(ends)
         self._sampler  = Sampler(request.sampling, request.prompt)
         self._matcher  = request.grammar.matcher() if request.grammar else None
         self._stream   = TextStream(tokenizer)
         self._stops    = StopText(request.stop)
+
+    @property
+    def scoring(self) -> bool:
+        """Whether the logits after every token of the prompt are needed."""
+        return self.request.scored and self.first is None
+
+    def score(self, rows: np.ndarray) -> None:
+        """Take float32 [R, V], the logits after the next R tokens of the prompt."""
+        prompt = self.request.prompt
+        for logits in rows[:len(prompt) - 1 - len(self.scores)]:
+            self.scores += self._chosen(logits, prompt[len(self.scores) + 1])
 
     def push(self, logits: np.ndarray) -> Event:
         """Choose a token by float32 [V] logits, and return the event for the client."""
@@ -122,7 +135,9 @@ class Answer:
         if self._matcher:
             self._matcher.consume(token)
         if token in self._ends:
-            return self._end(Finish.STOP, "")
+            # Those who score prompts ask for one token, and drop the last one of the list.
+            return self._end(Finish.STOP, "", self._chosen(logits, token) if self.request.scored
+                             else ())
         text   = self._stops.push(self._stream.push([token]))
         chosen = self._chosen(logits, token)
         if self._stops.found:

@@ -56,6 +56,7 @@ class TextChoice:
         self._tokenizer = tokenizer
         self._offset = 0
         self._before = tokenizer.decode(answer.request.prompt) if echo else ""
+        self._scores_due = answer.request.scored            # of the prompt, in the first piece
 
     def chunks(self, event: Event) -> list[dict[str, Any]]:
         """Return the pieces for an event: one, or none where nothing is to be said."""
@@ -75,15 +76,21 @@ class TextChoice:
         return {"index": self.index, "text": text, "logprobs": logprobs, "finish_reason": finish}
 
     def _logprobs(self, chosen: Sequence[Chosen]) -> dict[str, Any]:
-        text_of = self._tokenizer.text_of
+        """Probabilities of tokens; nothing comes before a prompt's first, so its are null."""
+        text_of, first = self._tokenizer.text_of, []
+        if self._scores_due:
+            self._scores_due = False
+            first, chosen = [self.answer.request.prompt[0]], [*self.answer.scores, *chosen]
+        tokens = [text_of(token) for token in (*first, *(one.token for one in chosen))]
         offsets = []
-        for one in chosen:
+        for text in tokens:
             offsets.append(self._offset)
-            self._offset += len(text_of(one.token))
-        return {"tokens": [text_of(one.token) for one in chosen],
-                "token_logprobs": [one.logprob for one in chosen],
-                "top_logprobs": [{text_of(token): value for token, value in one.top}
-                                 for one in chosen],
+            self._offset += len(text)
+        none = [None] * len(first)
+        return {"tokens": tokens,
+                "token_logprobs": [*none, *(one.logprob for one in chosen)],
+                "top_logprobs": [*none, *({text_of(token): value for token, value in one.top}
+                                          for one in chosen)],
                 "text_offset": offsets}
 
 

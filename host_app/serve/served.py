@@ -87,7 +87,9 @@ class Served:
         if body.best_of not in (None, body.n):
             raise RequestError("best_of is not supported; leave it out")
         grammar = Grammar.of_lark(self.vocabulary, body.grammar) if body.grammar else None
-        return [self._request(body, ids, choice, grammar, body.max_tokens or 16, body.logprobs)
+        scored = bool(body.echo) and body.logprobs is not None
+        return [self._request(body, ids, choice, grammar, body.max_tokens or 16, body.logprobs,
+                              scored)
                 for ids in self._prompts(body.prompt) for choice in range(body.n)]
 
     def chat(self, body: ChatRequest) -> list[Request]:
@@ -133,7 +135,7 @@ class Served:
         return None
 
     def _request(self, body: Generation, ids: Sequence[int], choice: int, grammar: Grammar | None,
-                 most: int, logprobs: int | None) -> Request:
+                 most: int, logprobs: int | None, scored: bool = False) -> Request:
         prompt = self._checked(ids, 1)
         seed = secrets.randbits(63) if body.seed is None else body.seed % (1 << 63)
         sampling = Sampling(
@@ -145,7 +147,7 @@ class Served:
             frequency_penalty=body.frequency_penalty or 0.0,
             logit_bias={int(token): bias for token, bias in (body.logit_bias or {}).items()})
         return Request(prompt, sampling, min(most, self.context - len(prompt)), body.stops,
-                       logprobs, grammar)
+                       logprobs, grammar, scored=scored)
 
     def _prompts(self, given: Any) -> list[list[int]]:
         """Every prompt's tokens, of texts or tokens."""

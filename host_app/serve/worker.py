@@ -38,13 +38,14 @@ class Place:
     def take(self, answer: Answer) -> None:
         """Begin an answer: keep what it shares with the slot, at most all but its last token."""
         sequence = answer.sequence
-        known = 0 if answer.request.pooled else min(common_prefix(self.tokens, sequence),
-                                                    len(sequence) - 1)
+        whole = answer.request.pooled or answer.scoring     # every row's result is needed
+        known = 0 if whole else min(common_prefix(self.tokens, sequence), len(sequence) - 1)
         self.slot.truncate(known)
         self.tokens = self.tokens[:known]
         self.answer = answer
         answer.pooled.clear()           # of a device that was lost on the way
         if answer.first is None:
+            answer.scores.clear()
             answer.cached = known
 
     @property
@@ -157,15 +158,21 @@ class Worker(threading.Thread):
                            if place.answer and not place.answer.request.pooled])
         if not plan:
             return
-        wanted = [len(tokens) == place.unread for place, tokens in plan]
+        ready = [len(tokens) == place.unread for place, tokens in plan]
+        scoring = [place.answer is not None and place.answer.scoring for place, _ in plan]
+        counts = [len(tokens) if scores else int(ends)      # rows of logits
+                  for (_, tokens), ends, scores in zip(plan, ready, scoring, strict=True)]
         started = time.perf_counter()
-        logits = self._model.step([(place.slot, tokens) for place, tokens in plan], wanted=wanted)
+        logits = self._model.step([(place.slot, tokens) for place, tokens in plan],
+                                  everywhere=scoring, wanted=[count > 0 for count in counts])
         self._count(plan, time.perf_counter() - started)
-        rows = iter(logits)
-        for (place, tokens), ready in zip(plan, wanted, strict=True):
+        parts = np.split(logits, np.cumsum(counts)[:-1])
+        for (place, tokens), ends, scores, rows in zip(plan, ready, scoring, parts, strict=True):
             place.tokens.extend(tokens)
-            if ready:
-                self._advance(place, next(rows))
+            if scores and place.answer:
+                place.answer.score(rows)
+            if ends:
+                self._advance(place, rows[-1])
 
     def _rows(self, busy: Sequence[Place]) -> list[tuple[Place, list[int]]]:
         """The tokens of a step: one for every running answer, then prompts in equal shares."""

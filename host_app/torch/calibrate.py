@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
-from lutcore.host_app.quantise.calibrated import MOMENT_BYTES
+from lutcore.host_app.quantise.calibrated import in_chunks
 
 
 def moments_in_turn(model: nn.Module, modules: Mapping[int, nn.Module], batches: Sequence[Any]
@@ -19,8 +19,8 @@ def moments_in_turn(model: nn.Module, modules: Mapping[int, nn.Module], batches:
     The model runs over all batches for every MOMENT_BYTES of moments. batches: a tensor, or a
     mapping of arguments, each
     """
-    for keys in _chunks(modules):
-        sums: dict[Hashable, torch.Tensor] = {}
+    for keys in in_chunks({key: _inputs(module) for key, module in modules.items()}):
+        sums: dict[int, torch.Tensor] = {}
         hooks = [modules[key].register_forward_pre_hook(_adder(sums, key)) for key in keys]
         try:
             with torch.no_grad():
@@ -34,26 +34,12 @@ def moments_in_turn(model: nn.Module, modules: Mapping[int, nn.Module], batches:
                else np.zeros((_inputs(modules[key]),) * 2, np.float32) for key in keys}
 
 
-def _adder(sums: dict[Hashable, torch.Tensor], key: int) -> Any:
+def _adder(sums: dict[int, torch.Tensor], key: int) -> Any:
     def add(_: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
         x = inputs[0].detach().reshape(-1, inputs[0].shape[-1]).to("cpu", torch.float32)
         moment = x.T @ x
         sums[key] = sums[key] + moment if key in sums else moment
     return add
-
-
-def _chunks(modules: Mapping[int, nn.Module]) -> list[list[int]]:
-    """Return all keys, in chunks of at most MOMENT_BYTES; a larger one is a chunk by itself."""
-    chunks: list[list[int]] = []
-    room = 0
-    for key, module in modules.items():
-        nbytes = 4 * _inputs(module) ** 2
-        if nbytes > room:
-            chunks.append([])
-            room = max(MOMENT_BYTES, nbytes)
-        chunks[-1].append(key)
-        room -= nbytes
-    return chunks
 
 
 def _inputs(module: Any) -> int:

@@ -18,6 +18,7 @@ from lutcore.driver import open_device
 from lutcore.driver.errors import DeviceLostError
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.model.model import Model, engine_for
+from lutcore.host_app.model.sampler import log_probabilities
 from lutcore.host_app.serve.guards import LOOPBACK
 from lutcore.host_app.serve.served import Limits, Replica
 
@@ -102,6 +103,42 @@ def test_sampling_is_what_was_asked_for(client: Any) -> None:
     assert fresh.choices[0].text != completed(client, max_tokens=40).choices[0].text
     only = completed(client, logit_bias={"300": 100}, max_tokens=5, logprobs=0)
     assert len(set(only.choices[0].logprobs.tokens)) == 1
+
+
+def test_probabilities_of_the_prompt(client: Any, bundled: ModelData) -> None:
+    """`echo` with `logprobs` scores a given text, which is what evaluations ask for."""
+    ids = bundled.tokenizer.encode("Once upon a time there was a little rabbit. " * 8)
+    assert len(ids) > 70                # more than the rows of a step
+    with open_device("emulator") as device:
+        (slot,) = Model(bundled, engine_for(device), "int8").slots(1)
+        rows = slot.forward_all(ids)
+    logs = [log_probabilities(row) for row in rows]
+    both = completed(client, prompt=[ids, ids[:1]], echo=True, logprobs=2, max_tokens=1)
+    found, short = (choice.logprobs for choice in both.choices)
+    assert found.token_logprobs[0] is None is found.top_logprobs[0]
+    assert found.token_logprobs[1:len(ids)] == [
+        float(row[token]) for row, token in zip(logs, ids[1:], strict=False)]
+    assert len(found.tokens) == len(ids) + 1 == len(found.top_logprobs) == len(found.text_offset)
+    assert all(max(top.values()) == row.max()
+               for top, row in zip(found.top_logprobs[1:], logs, strict=True))
+    assert short.token_logprobs[0] is None and len(short.tokens) == 2
+    pieces = [piece.choices[0].logprobs for piece in completed(
+        client, prompt=ids, echo=True, logprobs=2, max_tokens=3, stream=True)]
+    assert len(pieces[0].tokens) == len(ids) + 1
+    assert sum(len(piece.tokens) for piece in pieces if piece) == len(ids) + 3
+    assert pieces[0].token_logprobs == found.token_logprobs
+    assert completed(client, prompt=ids, logprobs=2, max_tokens=1).choices[0].logprobs.tokens \
+        == found.tokens[-1:]            # without echo
+
+
+def test_a_scored_answer_that_ends_at_once_has_its_end_token(client: Any, bundled: ModelData
+                                                             ) -> None:
+    """lm-eval drops the last token of the list, which is the generated one."""
+    (end, *_) = bundled.config.eos_token_id
+    ids = bundled.tokenizer.encode(PROMPT)
+    one = completed(client, prompt=ids, echo=True, logprobs=1, max_tokens=1,
+                    logit_bias={str(end): 100}).choices[0]
+    assert one.finish_reason == "stop" and len(one.logprobs.tokens) == len(ids) + 1
 
 
 def test_stop(client: Any) -> None:

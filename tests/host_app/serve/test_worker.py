@@ -13,7 +13,7 @@ import pytest
 from lutcore.driver.errors import DeviceLostError
 from lutcore.host_app.errors import OverloadedError, ServerClosingError
 from lutcore.host_app.model.compiler import ROWS
-from lutcore.host_app.model.sampler import Sampling
+from lutcore.host_app.model.sampler import Sampling, log_probabilities
 from lutcore.host_app.serve.answer import Answer, Event, Finish, Request
 from lutcore.host_app.serve.pool import Pool
 from lutcore.host_app.serve.worker import Worker
@@ -61,14 +61,18 @@ class Scripted:
     def seconds(self) -> dict[str, float]:
         return {}
 
-    def step(self, sequences: Any, wanted: Sequence[bool]) -> np.ndarray:
+    def step(self, sequences: Any, everywhere: Sequence[bool], wanted: Sequence[bool]
+             ) -> np.ndarray:
         self.before(sequences)
         self.steps.append([(slot.index, len(tokens)) for slot, tokens in sequences])
         for slot, tokens in sequences:
             slot.held.extend(tokens)
             assert slot.length <= slot.context
-        return np.stack([logits_after(slot.held) for (slot, _), wants
-                         in zip(sequences, wanted, strict=True) if wants] or [np.zeros(32)])
+        return np.stack([logits_after(slot.held[:slot.length - before])
+                         for (slot, tokens), every, wants
+                         in zip(sequences, everywhere, wanted, strict=True) if wants
+                         for before in reversed(range(len(tokens) if every else 1))]
+                        or [np.zeros(32)])
 
     def hidden(self, slot: Slot, tokens: Sequence[int]) -> np.ndarray:
         self.before([(slot, tokens)])
@@ -255,6 +259,27 @@ def test_answers_go_on_with_another_device(start: Callable[..., Worker], steps: 
         client.check()
     assert isinstance(lost.lost, DeviceLostError) and pool.workers == 1
     assert pool.totals.moved > 0 and pool.totals.failed == 0
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3, 7])
+def test_prompts_are_scored_again_by_another_device(start: Callable[..., Worker], steps: int
+                                                    ) -> None:
+    """Every token but the first has the probability that the tokens before it give."""
+    pool = Pool(100)
+    clients = [Client(prompt, 3, logprobs=1, scored=True) for prompt in prompts(6, 50) * 2]
+    others = [Client(prompt, 3) for prompt in prompts(6, 50)]
+    start(pool, Scripted(lambda sequences: time.sleep(0.001)), slots=4)
+    start(pool, Scripted(Lost(steps)), slots=4)
+    pool.submit([client.answer for client in (*clients[:6], *others, *clients[6:])])
+    for client in (*clients, *others):
+        client.check()
+    for client in clients:
+        scores = client.answer.scores
+        assert [one.token for one in scores] == client.prompt[1:]
+        expected = [log_probabilities(logits_after(client.prompt[:end]))[client.prompt[end]]
+                    for end in range(1, 50)]
+        assert [one.logprob for one in scores] == pytest.approx(expected)
+        assert client.answer.cached == 0
 
 
 def test_embeddings_go_on_with_another_device(start: Callable[..., Worker]) -> None:
