@@ -93,7 +93,7 @@ class Programs:
         self.engine = ShapeEngine(self._device)
         self._compiler = Compiler(data.config, data.tensors, data.matrices, self.engine,
                                   CacheType.INT8)
-        self._compiler.set_cache(slots, -(-context // BLOCK) * BLOCK, 0)
+        self._compiler.set_cache(slots, -(-context // BLOCK) * BLOCK, 0, context)
         self._compiler.body(1), self._compiler.head(1)     # loads all matrices
 
     def step(self, positions: Sequence[int]) -> list[Pass]:

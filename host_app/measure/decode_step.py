@@ -127,7 +127,8 @@ def random_packed(n: int, k: int, fmt: WeightFormat, random: np.random.Generator
     columns = min(n, TILE)
     codes   = random.integers(0, fmt.levels, (columns, k), dtype=np.uint8)
     scale   = random.uniform(0.5, 1.0, (columns, fmt.groups(k)))
-    tile    = pack_matrix(codes, scale, None, fmt)
+    offset  = -scale * (fmt.levels - 1) / 2 if fmt.zero is None else None
+    tile    = pack_matrix(codes, scale, offset, fmt)
     words   = fmt.layout.words(n, tile.slices)
     return PackedMatrix(fmt, n, k, np.resize(tile.stream, words * WORD_BYTES),
                         np.resize(tile.column_scale, n))

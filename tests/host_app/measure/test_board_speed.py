@@ -11,7 +11,7 @@ import pytest
 
 from lutcore.driver import open_device
 from lutcore.driver.contract import Lmma, preset
-from lutcore.driver.contract.instructions import Attn, Quant, Vec
+from lutcore.driver.contract.instructions import Attn, Function, Quant, Vec
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.errors import BundleError, UsageError
 from lutcore.driver.executor import library
@@ -33,6 +33,7 @@ from lutcore.host_app.measure.simulated_products import Figures, SimulatedProduc
 from lutcore.host_app.model.compiler import ROWS
 from lutcore.host_app.model.engines import DeviceEngine
 from lutcore.host_app.model.model import PARTS, Model
+from lutcore.host_app.quantise.rounding import weight_format
 
 SMALL = Shapes(layers=3, hidden=200, feed=150, readers=100, size=20, vocabulary=300, format=INT4,
                geometry="demo")
@@ -214,6 +215,15 @@ def test_figures_are_kept_unless_they_are_damaged(results: Path) -> None:
         assert products.simulated == 1      # another memory
 
 
+@pytest.mark.parametrize("name, group, asymmetric", [
+    ("int4", "32", False), ("int4", "32", True), ("int2", "16", True), ("mxfp4", None, False),
+    ("ternary", None, False)])
+def test_every_format_runs(name: str, group: str | None, asymmetric: bool) -> None:
+    fmt = weight_format(name, group, asymmetric)
+    (found,) = simulate(MatrixShape(fmt, 100, 256), (1,))
+    assert found.stream_words >= fmt.layout.words(100, fmt.slices(256))
+
+
 def test_every_cycle_is_counted() -> None:
     (found,) = simulate(MatrixShape(INT4, 300, 200), (3,))
     assert found.cycles == sum(asdict(found).values()) - found.cycles > 0
@@ -250,7 +260,8 @@ def test_passes_are_those_of_a_model(data: ModelData) -> None:
 # The host -----------------------------------------------------------------------------------------
 
 
-def test_the_compiled_code_has_the_same_limit() -> None:
+def test_the_table_is_whole_and_has_the_limit_of_the_compiled_code() -> None:
+    assert all({*rates.vec} == {*Function} for rates in INSTRUCTIONS.values())
     text = (library.FOLDER / "program.cpp").read_text(encoding="utf-8")
     assert f"ALONE_BYTES = {ALONE_BYTES >> 10} << 10;" in text
 
