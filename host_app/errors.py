@@ -150,6 +150,21 @@ class EvaluationError(HostError):
     """A text that is too short or not text, or options that contradict each other."""
 
 
+# Report -------------------------------------------------------------------------------------------
+
+
+class AssumptionsError(HostError):
+    """A file of assumptions that is not YAML, or whose keys or values make no sense."""
+
+
+class FiguresError(HostError):
+    """A file of figures that `lutcore report` did not write, or that is damaged."""
+
+
+class BoardTooSmallError(HostError):
+    """A model that does not fit into the memory of the board that a report is about."""
+
+
 # Environment --------------------------------------------------------------------------------------
 
 

@@ -48,7 +48,7 @@ RULES = {                               # the most specific folder counts
                                   "lutcore.gateware")),
     "host_app":    Rule(("numpy", "click", "rich", "safetensors", "tokenizers", "jinja2", "gguf",
                          "lutcore.driver", "lutcore.host_app"), ("ml_dtypes", "matplotlib",
-                                                             "uvicorn")),
+                                                             "uvicorn", "yaml")),
     "host_app/serve": Rule(("numpy", "fastapi", "pydantic", "starlette", "prometheus_client",
                             "lutcore.driver", "lutcore.host_app"), ("llguidance",)),
     "host_app/torch": Rule(("numpy", "torch", "lutcore.driver", "lutcore.host_app",
