@@ -66,6 +66,7 @@ def test_what_is_not_python_is_there_too(names: set[str]) -> None:
         "bitstreams/*/*", "bitstreams/README.md", "host_app/models/*/*", "*/py.typed",
         "driver/virtual/*.cpp", "driver/virtual/*.h", "driver/executor/*.cpp",
         "driver/executor/*.h", "gateware/netlists/*.v", "host_app/notebooks/*.ipynb",
+        "host_app/report/*.yml", "host_app/report/templates/*",
         *(f"host_app/serve/web/*.{kind}" for kind in ("html", "js", "css", "svg")))
         for path in ROOT.glob(pattern) if "__pycache__" not in path.parts}
     shipped = {name for name in names if not name.endswith(".py") and ".dist-info/" not in name}
