@@ -237,25 +237,31 @@ def pack_parts(n: int, k: int, fmt: WeightFormat, part: Callable[
     return PackedMatrix(fmt, n, k, stream.reshape(-1), column_scale, column_offset)
 
 
-def unpack_matrix(packed: PackedMatrix) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """Return codes uint8 [N, K], scale and offset float64 [N, G], exactly as the engine does."""
-    fmt = packed.format
-    words, values = packed.split()
-    codes = fmt.layout.decode(words).reshape(packed.n, -1)[:, :packed.k]
-    unit = packed.column_scale.astype(np.float64)[:, None] * 2.0 ** -PRODUCT_SHIFT
+def unpack_matrix(packed: PackedMatrix, first: int = 0, last: int | None = None
+                  ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Return codes uint8 [N, K], scale and offset float64 [N, G], exactly as the engine does.
+
+    first, last: columns `first` to `last` - 1; all without them
+    """
+    fmt, last = packed.format, packed.n if last is None else last
+    columns = slice(first, last)
+    words, values = packed.part(first, last, slice(None))
+    codes = fmt.layout.decode(words).reshape(last - first, -1)[:, :packed.k]
+    unit = packed.column_scale[columns].astype(np.float64)[:, None] * 2.0 ** -PRODUCT_SHIFT
     if values is None:
         scale = unit * UNIT_SCALE * 2.0 ** (8 - fmt.bits)
-        offset = packed.column_offset
-        return codes, scale, None if offset is None else offset.astype(np.float64)[:, None]
-    values = values.reshape(packed.n, -1, values.shape[-1]).astype(np.float64)
+        if packed.column_offset is None:
+            return codes, scale, None
+        return codes, scale, packed.column_offset[columns].astype(np.float64)[:, None]
+    values = values.reshape(last - first, -1, values.shape[-1]).astype(np.float64)
     values = values[:, ::max(1, fmt.group // SLICE)][:, :fmt.groups(packed.k)]
     scale = values[:, :, 0] * unit * 2.0 ** (8 - fmt.bits)
     return codes, scale, values[:, :, 1] * unit * 256.0 if fmt.zero is None else None
 
 
-def dequantise(packed: PackedMatrix) -> np.ndarray:
-    """Return the weights that the packed matrix stands for, float64 [N, K]."""
-    codes, scale, offset = unpack_matrix(packed)
+def dequantise(packed: PackedMatrix, first: int = 0, last: int | None = None) -> np.ndarray:
+    """Return the weights that the packed matrix stands for, float64 [N, K]; see `unpack_matrix`."""
+    codes, scale, offset = unpack_matrix(packed, first, last)
     fmt = packed.format
     if fmt.zero is not None:
         offset = -scale * (fmt.zero / 2.0 ** (8 - fmt.bits))

@@ -62,14 +62,20 @@ class Checkpoint:
         self.quantised  = self._method is not TensorFolder.floats
         self._shapes    = matrix_shapes(self.config)
         self._places    = Places(self.config, self._tensors)
+        self._embedding = self._tensors.floats(
+            EMBEDDING, (self.config.vocab_size, self.config.hidden_size))
         for name, shape in tensor_shapes(self.config).items():
             self._places.floats(name, shape)
         if not self.quantised:
             for name in self._shapes:
                 self.matrix(name)
 
+    def embedding(self) -> np.ndarray:
+        """Return the embedding, in the type of the file (bfloat16 as uint16)."""
+        return self._embedding
+
     def tensors(self) -> dict[str, np.ndarray]:
-        """Return embedding, norms and biases, in the type of the file (bfloat16 as uint16)."""
+        """Return norms and biases, in the type of the file (bfloat16 as uint16)."""
         return {name: self._places.floats(name, shape)
                 for name, shape in tensor_shapes(self.config).items()}
 
@@ -77,7 +83,7 @@ class Checkpoint:
         """Return one matrix of `matrix_shapes`: an array in the type of the file, or `Coded`."""
         shape = self._shapes[name]
         if name == HEAD and self.config.tie_word_embeddings:
-            return self._tensors.floats(EMBEDDING, shape)
+            return self._embedding
         return self._places.matrix(self._method, name, shape)
 
 

@@ -7,6 +7,8 @@
                NAME.column_offset float32 [N] (whole-row groups with explicit offsets only),
                NAME.order int32 [K] (only where columns are not in the order of the inputs),
                embedding, norms and biases as in the checkpoint (bfloat16 as its bits in uint16)
+
+A quantised embedding is one more matrix; where the head is tied to it, the head's is the only one.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from lutcore.driver.contract.packing import pack_parts
 from lutcore.driver.errors import FormatError
 from lutcore.driver.files import whole_file
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
-from lutcore.host_app.checkpoints.source import Coded, ModelData, Source
+from lutcore.host_app.checkpoints.source import Coded, Embedding, ModelData, Source
 from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFile
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import (
@@ -47,6 +49,8 @@ from lutcore.host_app.errors import (
     UnsupportedModelError,
 )
 from lutcore.host_app.model.config import (
+    EMBEDDING,
+    HEAD,
     ORDER,
     Config,
     largest_first,
@@ -94,8 +98,9 @@ def pack_model(source: Source, fmt: WeightFormat | None,
     finally:
         threads.shutdown(cancel_futures=True)
     matrices = {name: packed[name] for name in shapes}
-    return ModelData(source.config, source.tokenizer, {**source.tensors(), **orders}, matrices,
-                     _commonest_format(matrices), source.chat)
+    return ModelData(source.config, source.tokenizer, source.embedding(),
+                     {**source.tensors(), **orders}, matrices, _commonest_format(matrices),
+                     source.chat)
 
 
 def _read_and_pack(source: Source, name: str, fmt: WeightFormat
@@ -137,8 +142,13 @@ def check_output(path: Path) -> None:
 def write_packed(model: ModelData, path: Path) -> None:
     """Write a model to a file, whole or not at all. Raises OutputError."""
     check_output(path)
-    tensors = dict(model.tensors)
-    for name, matrix in model.matrices.items():
+    tensors, matrices = dict(model.tensors), dict(model.matrices)
+    if isinstance(model.embedding, np.ndarray):
+        tensors[EMBEDDING] = model.embedding
+    elif not _is_head(model):
+        matrices[EMBEDDING] = _packed(EMBEDDING, model.embedding, DEFAULT) \
+            if isinstance(model.embedding, Coded) else model.embedding
+    for name, matrix in matrices.items():
         tensors[f"{name}.stream"]       = matrix.stream
         tensors[f"{name}.column_scale"] = matrix.column_scale
         if matrix.column_offset is not None:
@@ -149,7 +159,7 @@ def write_packed(model: ModelData, path: Path) -> None:
         "config":    json.dumps(model.config.to_dict()),
         "tokenizer": model.tokenizer.json,
         "matrices":  json.dumps({name: asdict(matrix.format) | {"n": matrix.n, "k": matrix.k}
-                                 for name, matrix in model.matrices.items()}),
+                                 for name, matrix in matrices.items()}),
         **({"chat": json.dumps(asdict(model.chat))} if model.chat else {}),
     }
     try:
@@ -158,6 +168,13 @@ def write_packed(model: ModelData, path: Path) -> None:
     except (SafetensorError, OSError) as error:
         raise OutputError(f"{path} cannot be written ({error}); free some space, or name another "
                           "place") from error
+
+
+def _is_head(model: ModelData) -> bool:
+    """Return whether the quantised embedding is the matrix of the head."""
+    assert not isinstance(model.embedding, np.ndarray)
+    return model.config.tie_word_embeddings \
+        and model.matrices[HEAD].format == model.embedding.format
 
 
 def read_packed(path: Path) -> ModelData:
@@ -179,6 +196,7 @@ def read_packed(path: Path) -> ModelData:
         facts    = json.loads(file.metadata["matrices"])
         matrices = {name: _matrix(file, name, facts[name], shape)
                     for name, shape in matrix_shapes(config).items()}
+        embedding = _embedding(file, config, facts, matrices)
         tensors  = {name: _tensor(file, name, shape)
                     for name, shape in tensor_shapes(config).items()}
         tensors |= {name + ORDER: _order(file, name + ORDER, matrix.k)
@@ -190,7 +208,19 @@ def read_packed(path: Path) -> ModelData:
             FormatError, TensorMissingError, TensorTypeError, TokenizerDamagedError,
             TokenizerMismatchError, UnsupportedModelError) as error:
         raise PackedFileDamagedError(f"{path} is damaged ({error}); pack it again") from error
-    return ModelData(config, tokenizer, tensors, matrices, _commonest_format(matrices), template)
+    return ModelData(config, tokenizer, embedding, tensors, matrices, _commonest_format(matrices),
+                     template)
+
+
+def _embedding(file: TensorFile, config: Config, facts: dict[str, Any],
+               matrices: Mapping[str, PackedMatrix]) -> Embedding:
+    """Return the embedding: a tensor, a matrix, or the head's matrix. Raises ValueError."""
+    shape = config.vocab_size, config.hidden_size
+    if EMBEDDING in facts:
+        return _matrix(file, EMBEDDING, facts[EMBEDDING], shape)
+    if EMBEDDING in file.names or not config.tie_word_embeddings:
+        return _tensor(file, EMBEDDING, shape)
+    return matrices[HEAD]
 
 
 def _matrix(file: TensorFile, name: str, facts: dict[str, Any],

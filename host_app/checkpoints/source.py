@@ -2,8 +2,9 @@
 
 A reader opens one kind of checkpoint and offers a `Source`: the configuration, the tokenizer, the
 tensors that stay on the host, and the matrices by name, each either float or `Coded`. `pack_model`
-quantises the float matrices and takes the others over as they are. Nothing behind this seam knows
-a file format.
+quantises the float matrices and takes the others over as they are. The embedding is only ever read
+row by row, so it stays in the type that the checkpoint has. Nothing behind this seam knows a file
+format.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from lutcore.driver.contract import WeightFormat
+from lutcore.driver.contract import PackedMatrix, WeightFormat, dequantise
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
@@ -67,17 +68,33 @@ class Coded:
         step = max(1, BLOCK_WEIGHTS // self.k)
         for top in range(0, self.n, step):
             rows = slice(top, min(top + step, self.n))
-            weights[rows] = self._dequantised(rows)
-        return weights if self.order is None else weights[:, np.argsort(self.order)]
+            weights[rows] = self.rows(rows)
+        return weights
 
-    def _dequantised(self, rows: slice) -> np.ndarray:
+    def rows(self, rows: Rows) -> np.ndarray:
+        """Return some outputs of `dequantised`."""
         codes, scale, offset = self.part(rows)
         group = np.arange(self.k) // (self.format.group or self.k)
         scale = np.asarray(scale, np.float32)
         if offset is None:
             assert self.format.zero is not None     # without an implied offset there is an explicit
             offset = -scale * np.float32(self.format.zero / 2 ** (8 - self.format.bits))
-        return scale[:, group] * codes + np.asarray(offset, np.float32)[:, group]
+        weights = scale[:, group] * codes + np.asarray(offset, np.float32)[:, group]
+        return weights if self.order is None else weights[:, np.argsort(self.order)]
+
+
+# An embedding [V, D]: of a type for `widen`, or quantised, as a checkpoint or a packed file has it.
+Embedding = np.ndarray | Coded | PackedMatrix
+
+
+def embedded(embedding: Embedding, tokens: np.ndarray) -> np.ndarray:
+    """Return the rows of some tokens, float32 [M, D]."""
+    if isinstance(embedding, np.ndarray):
+        return widen(embedding[tokens])
+    if isinstance(embedding, Coded):
+        return embedding.rows(tokens)
+    rows = [dequantise(embedding, token, token + 1) for token in tokens.tolist()]
+    return np.concatenate(rows).astype(np.float32)
 
 
 # Reads one matrix of a Hugging Face folder, by its name and shape (N, K), as one library stores it.
@@ -96,6 +113,9 @@ class Source(Protocol):
     tokenizer: Tokenizer
     chat: ChatTemplate | None
     quantised: bool                     # whether some matrices are `Coded`
+
+    def embedding(self) -> Embedding:
+        """Return the embedding."""
 
     def tensors(self) -> dict[str, np.ndarray]:
         """Return the tensors of `tensor_shapes(config)`, in any type that `widen` reads."""
@@ -116,6 +136,7 @@ class ModelData:
 
     config: Config
     tokenizer: Tokenizer
+    embedding: Embedding
     tensors: Mapping[str, np.ndarray]   # `Source.tensors`, and NAME + ORDER for matrices with one
     matrices: Mapping[str, Any]         # by name: PackedMatrix, or float32 [N, K] for FloatEngine
     format: WeightFormat | None         # of most weights; None: float32
@@ -128,4 +149,5 @@ def float_model(source: Source) -> ModelData:
     for name in matrix_shapes(source.config):
         matrix = source.matrix(name)
         matrices[name] = matrix.dequantised() if isinstance(matrix, Coded) else widen(matrix)
-    return ModelData(source.config, source.tokenizer, source.tensors(), matrices, None, source.chat)
+    return ModelData(source.config, source.tokenizer, source.embedding(), source.tensors(),
+                     matrices, None, source.chat)

@@ -33,7 +33,7 @@ from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.measure.decode_step import Shapes
 from lutcore.host_app.measure.token_time import WatchedEngine, measure_parts, timed
 from lutcore.host_app.model.architectures import ARCHITECTURES
-from lutcore.host_app.model.config import EMBEDDING, HEAD, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import HEAD, Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.model.engines import DeviceMatrix
 from lutcore.host_app.model.model import Model
 from lutcore.host_app.quantise.rounding import weight_format
@@ -171,14 +171,14 @@ def model_of(shapes: Shapes, context: int) -> ModelData:
         bos_token_id=None, eos_token_id=(), add_bos_token=False, architecture=shapes.architecture,
         hidden_act=facts.hidden_act, int8_activations=shapes.format.ternary)
     tensors = {name: np.ones(shape, np.float32)
-               for name, shape in tensor_shapes(config).items() if name != EMBEDDING}
+               for name, shape in tensor_shapes(config).items()}
     row = np.random.default_rng(0).standard_normal(shapes.hidden, np.float32)
-    tensors[EMBEDDING] = np.broadcast_to(row, (shapes.vocabulary, shapes.hidden))
+    embedding = np.broadcast_to(row, (shapes.vocabulary, shapes.hidden))
     head = weight_format("int8", "32") if shapes.format.ternary else shapes.format
     matrices = {name: MatrixShape(head if name == HEAD else shapes.format, n, k)
                 for name, (n, k) in matrix_shapes(config).items()}
     # a model is built from config, tensors and matrices; only text needs a tokenizer
-    return ModelData(config, cast("Tokenizer", None), tensors, matrices, shapes.format)
+    return ModelData(config, cast("Tokenizer", None), embedding, tensors, matrices, shapes.format)
 
 
 # Measuring ----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import numpy as np
 
 from lutcore.driver.contract import WeightFormat, dequantise, unpack_matrix
 from lutcore.host_app.checkpoints.packed import pack_model
-from lutcore.host_app.checkpoints.source import Coded, ModelData, Source, float_model
+from lutcore.host_app.checkpoints.source import Coded, Embedding, ModelData, Source, float_model
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.measure.texts import NO_CALIBRATION
 from lutcore.host_app.model.compiler import Engine
@@ -168,6 +168,10 @@ class Unpacked:
         self.tokenizer = packed.tokenizer
         self.chat      = packed.chat
         self._packed   = packed
+
+    def embedding(self) -> Embedding:
+        """Return the embedding as it was packed."""
+        return self._packed.embedding
 
     def tensors(self) -> dict[str, np.ndarray]:
         """Return all tensors, with the orders of inputs that the matrices' columns keep."""

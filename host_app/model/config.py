@@ -218,11 +218,8 @@ def largest_first(shapes: Mapping[str, tuple[int, int]]) -> list[str]:
 
 
 def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
-    """Return the shapes of the tensors that stay on the host: the embedding, norms and biases."""
-    shapes: dict[str, tuple[int, ...]] = {
-        EMBEDDING: (config.vocab_size, config.hidden_size),
-        NORM:      (config.hidden_size,),
-    }
+    """Return the shapes of the norms and biases, which stay on the host as the embedding does."""
+    shapes: dict[str, tuple[int, ...]] = {NORM: (config.hidden_size,)}
     for layer in range(config.num_hidden_layers):
         shapes |= {f"model.layers.{layer}.{name}": (size,)
                    for name, size in _vectors(config).items()}

@@ -17,11 +17,11 @@ import numpy as np
 from lutcore.driver.contract import Lmma
 from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.instructions import BLOCK, Attn, CacheType, Quant, Vec
-from lutcore.host_app.checkpoints.source import ModelData
+from lutcore.host_app.checkpoints.source import ModelData, embedded
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError, SlotError
 from lutcore.host_app.model.compiler import ROWS, Compiler, Engine, aligned
-from lutcore.host_app.model.config import EMBEDDING, NORM
+from lutcore.host_app.model.config import NORM
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Model:
     def __init__(self, data: ModelData, engine: Engine, cache: str) -> None:
         """Raises DeviceMemoryError."""
         self.config = data.config
-        self._embedding = data.tensors[EMBEDDING]
+        self._embedding = data.embedding
         self._norm = widen(data.tensors[NORM]).astype(np.float32)
         self._engine = engine
         self._compiler = Compiler(data.config, data.tensors, data.matrices, engine,
@@ -175,7 +175,7 @@ class Model:
         rows[:, 0] = [position for _, position, _, _ in part]
         rows[:, 1] = [slot.index for slot, _, _, _ in part]
         tokens = np.array([token for _, _, token, _ in part])
-        x = widen(self._embedding[tokens]).astype(np.float32)
+        x = embedded(self._embedding, tokens)
         x = x * np.float32(self.config.embedding_multiplier)
         compiler.input.array.view(np.float32)[:x.size] = x.reshape(-1)
         self._program("body", count).run(rows)

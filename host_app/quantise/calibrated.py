@@ -19,7 +19,7 @@ from typing import TypeVar
 import numpy as np
 
 from lutcore.driver.contract import WeightFormat
-from lutcore.host_app.checkpoints.source import Coded, ModelData, Source, float_model
+from lutcore.host_app.checkpoints.source import Coded, Embedding, ModelData, Source, float_model
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 from lutcore.host_app.model.config import largest_first, matrix_shapes
@@ -65,6 +65,10 @@ class CalibratedSource:
         shapes = matrix_shapes(self.config)
         self._chunks   = in_chunks({name: shapes[name][1] for name in largest_first(shapes)})
         self._lock     = threading.Lock()  # guards the moments: one pass at a time
+
+    def embedding(self) -> Embedding:
+        """Return the embedding of the other source."""
+        return self._source.embedding()
 
     def tensors(self) -> dict[str, np.ndarray]:
         """Return the tensors of the other source."""

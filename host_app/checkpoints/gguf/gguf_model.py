@@ -85,11 +85,18 @@ class GgufModel:
         self.quantised  = any(tensor.type not in blocks.FLOAT_TYPES for tensor in matrices)
         for tensor in matrices:
             blocks.check(tensor)
+        self._embedding = self._tensor(
+            EMBEDDING, (self.config.vocab_size, self.config.hidden_size))
+        blocks.check(self._embedding)
         for name, shape in tensor_shapes(self.config).items():
             blocks.check(self._tensor(name, shape))
 
+    def embedding(self) -> np.ndarray | Coded:
+        """Return the embedding in the type of the file."""
+        return blocks.matrix(self._embedding)
+
     def tensors(self) -> dict[str, np.ndarray]:
-        """Return embedding, norms and biases; float32 where the file has them quantised."""
+        """Return norms and biases; float32 where the file has them quantised."""
         return {name: self._reordered(name, blocks.floats(self._tensor(name, shape)))
                 for name, shape in tensor_shapes(self.config).items()}
 

@@ -53,6 +53,17 @@ def test_round_trip(n: int, k: int, fmt: WeightFormat, seed: int) -> None:
     assert np.array_equal(again.column_scale, packed.column_scale)
 
 
+@given(n=st.integers(1, 90), k=st.integers(1, 600), fmt=formats, data=st.data())
+def test_some_columns(n: int, k: int, fmt: WeightFormat, data: st.DataObject) -> None:
+    packed = pack_matrix(*random_parts(n, k, fmt), fmt)
+    first  = data.draw(st.integers(0, n - 1))
+    last   = data.draw(st.integers(first + 1, n))
+    for some, whole in zip(unpack_matrix(packed, first, last), unpack_matrix(packed), strict=True):
+        assert (some is None) == (whole is None)
+        assert some is None or np.array_equal(some, whole[first:last])
+    assert np.array_equal(dequantise(packed, first, last), dequantise(packed)[first:last])
+
+
 def check_rounding(fmt: WeightFormat, back: tuple, scale: np.ndarray,
                    offset: np.ndarray | None) -> None:
     """Scales and offsets are off by at most 2**-16 of the column's largest."""

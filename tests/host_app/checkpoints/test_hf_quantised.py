@@ -14,7 +14,7 @@ from lutcore.host_app.checkpoints.hugging_face import METHODS, Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_packed
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import TensorFolder
-from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import EMBEDDING, Config, matrix_shapes, tensor_shapes
 
 N, K   = 32, 256
 RANDOM = np.random.default_rng(11)
@@ -237,8 +237,9 @@ def test_a_model_with_act_order_runs_on_the_engine(golden, tmp_path, slot_of):
         "architectures": ["LlamaForCausalLM"], "hidden_size": 64, "intermediate_size": 128,
         "num_hidden_layers": 1, "num_attention_heads": 4, "vocab_size": 96, "bos_token_id": 1,
         "eos_token_id": 2, "max_position_embeddings": 64})
+    shapes  = {**tensor_shapes(config), EMBEDDING: (config.vocab_size, config.hidden_size)}
     tensors = {name: RANDOM.standard_normal(shape).astype(np.float16)
-               for name, shape in tensor_shapes(config).items()}
+               for name, shape in shapes.items()}
     for name, (n, k) in matrix_shapes(config).items():
         if name == "lm_head.weight":
             tensors[name] = RANDOM.standard_normal((n, k)).astype(np.float16) / 8

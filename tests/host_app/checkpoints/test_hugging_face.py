@@ -17,7 +17,7 @@ from lutcore.host_app import errors
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import TensorFile, widen
-from lutcore.host_app.model.config import EMBEDDING, HEAD, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import HEAD, Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.opening import WeightChoice, open_model
 
 QUERY = "model.layers.0.self_attn.q_proj.weight"
@@ -34,7 +34,7 @@ def test_every_tensor_is_read_with_its_shape(golden):
 
 def test_tied_head_is_the_embedding(golden):
     checkpoint = Checkpoint(golden / "llama_rope_scaling")
-    np.testing.assert_array_equal(checkpoint.matrix(HEAD), checkpoint.tensors()[EMBEDDING])
+    np.testing.assert_array_equal(checkpoint.matrix(HEAD), checkpoint.embedding())
 
 
 @pytest.mark.parametrize("name", ["llama_random", "llama_rope_scaling"])
@@ -76,7 +76,7 @@ def test_float16_is_widened_exactly(folder, edit_tensors):
     edit_tensors(lambda tensors: tensors.update(
         {name: value.astype(np.float16) for name, value in tensors.items()}))
     stored = load_file(folder / "model.safetensors")[QUERY]
-    assert Checkpoint(folder).tensors()[EMBEDDING].dtype == np.float16
+    assert Checkpoint(folder).embedding().dtype == np.float16
     np.testing.assert_array_equal(Checkpoint(folder).matrix(QUERY), stored.astype(np.float32))
 
 

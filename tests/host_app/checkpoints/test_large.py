@@ -15,7 +15,7 @@ import sys
 import numpy as np
 import pytest
 
-from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import EMBEDDING, Config, matrix_shapes, tensor_shapes
 
 GIB = 1 << 30
 
@@ -48,7 +48,8 @@ def measured(*arguments: object) -> tuple[float, float]:
 
 def write_checkpoint(folder, golden) -> int:
     """Write a model folder, a million weights at a time; return the number of weights."""
-    shapes = {**matrix_shapes(CONFIG), **tensor_shapes(CONFIG)}
+    shapes = {**matrix_shapes(CONFIG), **tensor_shapes(CONFIG),
+              EMBEDDING: (CONFIG.vocab_size, CONFIG.hidden_size)}
     del shapes["lm_head.weight"]
     entries, at = {}, 0
     for name, shape in shapes.items():

@@ -73,9 +73,9 @@ def test_the_embedding_keeps_its_type(folder, edit_tensors, tmp_path, dtype):
     else:
         edit_tensors(lambda tensors: tensors.update(
             {EMBEDDING: (tensors[EMBEDDING].view(np.uint32) >> 16).astype(np.uint16)}))
-    before = Checkpoint(folder).tensors()[EMBEDDING]
+    before = Checkpoint(folder).embedding()
     write_packed(packed(folder), tmp_path / "x.safetensors")
-    after = read_packed(tmp_path / "x.safetensors").tensors[EMBEDDING]
+    after = read_packed(tmp_path / "x.safetensors").embedding
     assert after.dtype == before.dtype == dtype
     np.testing.assert_array_equal(after, before)
 

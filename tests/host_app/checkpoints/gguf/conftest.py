@@ -15,7 +15,9 @@ from gguf.quants import quantize
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.source import Coded
 from lutcore.host_app.checkpoints.tensors import widen
-from lutcore.host_app.model.config import HEAD, matrix_shapes
+from lutcore.host_app.model.config import EMBEDDING, HEAD, matrix_shapes
+
+from .written import BY_HAND, HALVES, add_blocks, blocks
 
 KINDS = {"LlamaForCausalLM": "llama", "MistralForCausalLM": "llama", "Qwen2ForCausalLM": "qwen2",
          "Qwen3ForCausalLM": "qwen3", "BitNetForCausalLM": "bitnet-b1.58"}
@@ -33,12 +35,13 @@ def write_gguf() -> Callable[..., Path]:
     return convert
 
 
-def convert(folder: Path, path: Path, kind: Type = Type.F32,
+def convert(folder: Path, path: Path, kind: int = Type.F32,
             change: Callable[[gguf.GGUFWriter], None] = lambda writer: None,
-            part: int = 0) -> Path:
+            part: int = 0, skip: str = "") -> Path:
     """Write a folder's model as llama.cpp's converter does, with all matrices of one type.
 
     part: tensors of each file, which has several parts then
+    skip: a tensor that `change` writes
     """
     checkpoint = Checkpoint(folder)
     config     = checkpoint.config
@@ -60,9 +63,12 @@ def convert(folder: Path, path: Path, kind: Type = Type.F32,
     writer.add_eos_token_id(config.eos_token_id[0])
     change(writer)
     matrices, tensors = matrix_shapes(config), checkpoint.tensors()
+    tensors[EMBEDDING] = checkpoint.embedding()
     if config.tie_word_embeddings:
         del matrices[HEAD]
     table = gguf.get_tensor_name_map(gguf.MODEL_ARCH.LLAMA, config.num_hidden_layers)
+    matrices.pop(skip, None)
+    tensors.pop(skip, None)
     for name in (*matrices, *tensors):
         array = checkpoint.matrix(name) if name in matrices else tensors[name]
         array = array.dequantised() if isinstance(array, Coded) else widen(array)
@@ -75,11 +81,14 @@ def convert(folder: Path, path: Path, kind: Type = Type.F32,
     return path
 
 
-def add(writer: gguf.GGUFWriter, name: str, array: np.ndarray, kind: Type) -> None:
+def add(writer: gguf.GGUFWriter, name: str, array: np.ndarray, kind: int) -> None:
+    """Add a tensor; random blocks in its place if the package does not write the type."""
     if kind == Type.F32:
         writer.add_tensor(name, array)
+    elif kind in (*BY_HAND, *HALVES):
+        add_blocks(writer, name, blocks(kind, *array.shape), array.shape[1], kind)
     else:
-        writer.add_tensor(name, quantize(array, kind), raw_dtype=kind)
+        writer.add_tensor(name, quantize(array, Type(kind)), raw_dtype=Type(kind))
 
 
 def write(writer: gguf.GGUFWriter) -> None:

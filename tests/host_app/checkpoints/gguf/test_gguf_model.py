@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -10,15 +12,19 @@ from click.testing import CliRunner
 from gguf import GGMLQuantizationType as Type
 from gguf import GGUFWriter
 from gguf.quants import dequantize, quantize
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
+from lutcore.driver import open_device
 from lutcore.host_app import errors
+from lutcore.host_app.checkpoints.gguf.block_types import BLOCK_TYPES, Q2_0, type_name
 from lutcore.host_app.checkpoints.gguf.gguf_model import GgufModel
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
-from lutcore.host_app.checkpoints.packed import pack_model
-from lutcore.host_app.checkpoints.source import Coded, float_model
+from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_packed
+from lutcore.host_app.checkpoints.source import Coded, embedded, float_model
 from lutcore.host_app.cli import cli
-from lutcore.host_app.model.config import HEAD, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import EMBEDDING, HEAD, Config, matrix_shapes, tensor_shapes
+
+from .written import add_blocks, blocks
 
 FOLDERS = ["llama_random", "llama_rope_scaling", "llama_biases", "mistral_window", "qwen3"]
 QUERY   = "model.layers.0.self_attn.q_proj.weight"
@@ -96,8 +102,10 @@ def wide(golden, tmp_path_factory):
         "num_hidden_layers": 1, "num_attention_heads": 4, "num_key_value_heads": 2,
         "vocab_size": 96, "bos_token_id": 1, "eos_token_id": 2, "max_position_embeddings": 64})
     random  = np.random.default_rng(5)
+    shapes  = {**matrix_shapes(config), **tensor_shapes(config),
+               EMBEDDING: (config.vocab_size, config.hidden_size)}
     tensors = {name: random.standard_normal(shape).astype(np.float32) / 16
-               for name, shape in {**matrix_shapes(config), **tensor_shapes(config)}.items()}
+               for name, shape in shapes.items()}
     save_file(tensors, folder / "model.safetensors")
     (folder / "config.json").write_text(json.dumps(config.to_dict()))
     tokenizer = (golden / "llama_random" / "tokenizer.json").read_text()
@@ -133,6 +141,79 @@ def test_a_quantised_file_runs(wide, tmp_path, write_gguf):
     assert told["tokens"] == packed["tokens"] and packed["weights"] == "int4"
     model = pack_model(GgufModel(path), None, lambda done, total: None)
     assert {matrix.format.name for matrix in model.matrices.values()} == {"int4g32"}
+
+
+@pytest.mark.parametrize("kind", BLOCK_TYPES, ids=type_name)
+def test_logits_are_those_of_the_weights(wide, tmp_path, write_gguf, kind, slot_of):
+    """The engine quantises activations to tables of 12 bits; weights are the file's."""
+    path   = write_gguf(wide, tmp_path / "x.gguf", kind)
+    tokens = np.random.default_rng(1).integers(0, 96, 24).tolist()
+    packed = pack_model(GgufModel(path), None, lambda done, total: None)
+    with open_device("emulator", "demo") as device:
+        found = slot_of(packed, device).forward_all(tokens)
+    expected = slot_of(float_model(GgufModel(path))).forward_all(tokens)
+    assert ((found - expected) ** 2).sum() / (expected ** 2).sum() < 1e-4
+
+
+# Embedding ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [*BLOCK_TYPES, Type.F16], ids=type_name)
+def test_the_embedding_stays_in_its_type(wide, tmp_path, write_gguf, kind):
+    path   = write_gguf(wide, tmp_path / "x.gguf", kind)
+    model  = GgufModel(path)
+    tokens = np.array([5, 0, 95, 5])
+    found  = model.embedding()
+    assert isinstance(found, np.ndarray if kind == Type.F16 else Coded)
+    np.testing.assert_array_equal(embedded(found, tokens),
+                                  float_embedding(found)[tokens])
+
+
+def float_embedding(embedding):
+    return embedding.dequantised() if isinstance(embedding, Coded) \
+        else embedding.astype(np.float32)
+
+
+def with_head(folder, tmp_path, tied: bool):
+    """Return a copy of a folder whose head is tied to the embedding, or is not."""
+    copied = shutil.copytree(folder, tmp_path / "model")
+    config = json.loads((copied / "config.json").read_text())
+    (copied / "config.json").write_text(json.dumps(config | {"tie_word_embeddings": tied}))
+    return copied
+
+
+@pytest.mark.parametrize("tied", [True, False])
+@pytest.mark.parametrize("kind", [Type.Q8_0, Type.Q4_1, Type.Q6_K, Type.TQ2_0, Q2_0, Type.Q1_0],
+                         ids=type_name)
+def test_a_packed_file_has_the_embedding_once(wide, tmp_path, write_gguf, kind, tied):
+    """In a model whose head is tied, the head's matrix is the embedding."""
+    folder = with_head(wide, tmp_path, tied)
+    model  = GgufModel(write_gguf(folder, tmp_path / "x.gguf", kind))
+    write_packed(pack_model(model, None, lambda done, total: None), tmp_path / "x.safetensors")
+    stored = load_file(tmp_path / "x.safetensors")
+    again  = read_packed(tmp_path / "x.safetensors")
+    assert EMBEDDING not in stored
+    assert (f"{EMBEDDING}.stream" in stored) != tied
+    assert (again.embedding is again.matrices[HEAD]) == tied
+    tokens   = np.array([5, 0, 95, 5])
+    expected = model.embedding().dequantised()[tokens]
+    error    = np.abs(embedded(again.embedding, tokens) - expected)
+    assert error.max() <= np.abs(expected).max() * 2.0 ** -14
+
+
+def test_opening_makes_no_floats_of_a_large_embedding(wide, tmp_path, write_gguf):
+    """The embedding would take 67 MB as floats; its codes are read where they lie."""
+    def change(writer):
+        add_blocks(writer, "token_embd.weight", blocks(Type.Q8_0, 1 << 16, 256), 256, Type.Q8_0)
+    folder = with_head(wide, tmp_path, tied=True)
+    path   = write_gguf(folder, tmp_path / "x.gguf", Type.Q8_0, change, skip=EMBEDDING)
+    tracemalloc.start()
+    model = pack_model(GgufModel(path), None, lambda done, total: None)
+    peak  = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    streams = sum(matrix.stream.nbytes for matrix in model.matrices.values())
+    assert model.embedding.n == 1 << 16
+    assert peak - streams < 16 << 20
 
 
 # Parts --------------------------------------------------------------------------------------------
