@@ -25,7 +25,7 @@ from lutcore.host_app.cli import cli
 from lutcore.host_app.measure import fits
 from lutcore.host_app.measure.decode_step import SHAPES
 from lutcore.host_app.measure.host import LEAST_CONTEXT, model_of
-from lutcore.host_app.model.config import EMBEDDING, HEAD
+from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.named import BUNDLED
 
 DOCS  = Path(__file__).parent
@@ -232,7 +232,7 @@ def render_models() -> str:
         "knows the same models.", "",
         "## What the host keeps", "",
         "Embeddings stay in the host's memory, on a PYNQ board in what CMA leaves to Linux. They "
-        "are mapped from\nthe file; with 16 bits each they have", "",
+        "are mapped from\nthe file, where a quantised one takes less; with 16 bits each they have", "",
         "| model | MiB |", "|---|---|", *hosts, "",
         "On boards behind Ethernet or UART the host is another computer, which also keeps a copy "
         "of what it sent.", "",
@@ -249,7 +249,7 @@ def _weights(data: ModelData) -> str:
 
 
 def _host_mib(data: ModelData) -> int:
-    return -(-2 * data.tensors[EMBEDDING].size // fits.MIB)
+    return -(-2 * data.config.vocab_size * data.config.hidden_size // fits.MIB)
 
 
 PAGES = {"cli.md": render_cli, "api.md": render_api, "reference.md": render_reference,

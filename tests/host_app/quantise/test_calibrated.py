@@ -99,7 +99,7 @@ def test_moments_are_those_of_the_inputs(folder: Path, windows) -> None:
     model = float_model(Checkpoint(folder))
     found = moments(model, windows, list(model.matrices))
     first = "model.layers.0."
-    x = [model.tensors["model.embed_tokens.weight"][window].astype(np.float64)
+    x = [model.embedding[window].astype(np.float64)
          for window in windows]
     weight = model.tensors[first + "input_layernorm.weight"]
     x = np.concatenate([v / np.sqrt((v * v).mean(axis=1, keepdims=True)
