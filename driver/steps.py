@@ -15,7 +15,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,8 +24,9 @@ from lutcore.driver.contract.activations import pack_activations
 from lutcore.driver.contract.checks import Limits, check
 from lutcore.driver.contract.execute import attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.instructions import Attn, Instruction, Quant, Vec
+from lutcore.driver.contract.instructions import Attn, Instruction, Quant, Route, Skip, Vec
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
+from lutcore.driver.contract.routing import route, skips
 from lutcore.driver.direct import Direct, Doorbell, Sync
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
@@ -102,9 +102,10 @@ class Program:
         self._buffers = device.program_buffers()
         self._memory = HostMemory(self._buffers)
         self._limits: Limits | None = None          # in numpy
-        self._parts = _parts(instructions)
+        self._parts = parts_of(instructions)
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
-        self._lmmas = [x for x in instructions if isinstance(x, Lmma)]
+        self._lmmas = {i: x for i, x in enumerate(instructions) if isinstance(x, Lmma)}
+        self._skips = any(isinstance(x, Skip) for x in instructions)
         tables = any(getattr(x, "host_tables", False) for x in instructions)
         compiled = not tables and compiled_programs()
         self._emulated: bool = getattr(device.transport, "runs_programs", False)
@@ -139,15 +140,19 @@ class Program:
             return
         if not self._compiled:
             self._check().check(rows)
-        start, doorbells = 0, iter(self._doorbells)
-        for part in self._parts:
-            if isinstance(part[0], Lmma):
-                self._multiply(next(doorbells))
+        start, doorbells = 0, {d.first: d for d in self._doorbells}
+        for first, part in self._parts:
+            if first < start:
+                continue                # passed over
+            start = first + len(part)
+            if isinstance(part[0], Skip):
+                start += part[0].count if skips(part[0], self._memory) else 0
+            elif isinstance(part[0], Lmma):
+                self._multiply(doorbells[first])
             elif self._compiled:
-                self._compiled.run(rows, start, start + len(part))
+                self._compiled.run(rows, first, start)
             else:
                 self._interpret(part, rows)
-            start += len(part)
 
     def seconds(self) -> dict[type[Instruction], float]:
         """Return how long each kind of instruction took in all runs, waiting included."""
@@ -168,7 +173,7 @@ class Program:
         for instruction in part:
             started = time.perf_counter()
             execute(instruction, self._memory, rows, self._device.geometry)
-            self._seconds[type(instruction)] += time.perf_counter() - started
+            self._seconds[kind_of(instruction)] += time.perf_counter() - started
 
     def free(self) -> None:
         """Give the descriptors' memory back; a second call does nothing."""
@@ -181,22 +186,27 @@ class Program:
         started = time.perf_counter()
         assert self._compiled is not None
         self._compiled.run(rows, workers=executor.threads(self._threads))
-        counters = self._device.counters
-        counters.matmuls += len({x.weights for x in self._lmmas})
-        counters.stream_words += self._device.geometry.lanes * sum(
-            x.stream_words for x in self._lmmas)
+        counters, passed = self._device.counters, self._passed()
+        lmmas = [x for i, x in self._lmmas.items() if i not in passed]
+        counters.matmuls += len({x.weights for x in lmmas})
+        counters.stream_words += self._device.geometry.lanes * sum(x.stream_words for x in lmmas)
         counters.seconds += time.perf_counter() - started
+
+    def _passed(self) -> frozenset[int]:
+        """Return the instructions that the last run in compiled code passed over."""
+        if not self._skips or self._compiled is None:
+            return frozenset()
+        return frozenset(np.flatnonzero(self._compiled.passed()).tolist())
 
     def _place(self) -> None:
         """Write the LMMAs' descriptors to device memory."""
-        encoded = b"".join(x.encode() for x in self._lmmas)
+        encoded = b"".join(x.encode() for x in self._lmmas.values())
         self._descriptors = self._device.allocate(max(1, len(encoded)))
         self._descriptors.array[:len(encoded)] = np.frombuffer(encoded, np.uint8)
         self._descriptors.flush()
-        address, start = self._descriptors.address, 0
-        for part in self._parts:
+        address = self._descriptors.address
+        for first, part in self._parts:
             lmmas = [x for x in part if isinstance(x, Lmma)]
-            first, start = start, start + len(part)
             if not lmmas:
                 continue
             words = sum(x.stream_words + x.activation_words + x.output_words for x in lmmas)
@@ -226,7 +236,9 @@ class Program:
             return doorbell.lmmas, self._device.engine.limit(doorbell.words)
 
         self._device.run_direct(engine, lambda: compiled.run(rows), at)
-        self._device.counters.matmuls += sum(d.matrices for d in self._doorbells)
+        passed = self._passed()
+        self._device.counters.matmuls += sum(d.matrices for d in self._doorbells
+                                             if d.first not in passed)
 
     def _ends(self, lmmas: Sequence[Lmma], name: str) -> list[tuple[Buffer, int]]:
         """Return the buffers that a field of the descriptors points into, and how far."""
@@ -255,7 +267,7 @@ def compiled_programs() -> bool:
 
 def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
             geometry: Geometry | None = None) -> None:
-    """Run a QUANT, VEC or ATTN on the host's bytes, in numpy; geometry: for a QUANT."""
+    """Run a QUANT, VEC, ATTN or ROUTE on the host's bytes, in numpy; geometry: for a QUANT."""
     if isinstance(instruction, Quant):
         assert geometry is not None
         made = quant(instruction, memory, rows, geometry)
@@ -264,6 +276,8 @@ def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
         memory.write(instruction.activations, packed)
     elif isinstance(instruction, Vec):
         vec(instruction, memory, rows)
+    elif isinstance(instruction, Route):
+        route(instruction, memory, rows)
     else:
         assert isinstance(instruction, Attn)
         attn(instruction, memory, rows)
@@ -273,6 +287,23 @@ def _syncs(ends: Sequence[tuple[Buffer, int]]) -> list[Sync]:
     return [Sync(getattr(buffer, "handle", 0), end) for buffer, end in ends]
 
 
-def _parts(instructions: Sequence[Instruction]) -> list[list[Instruction]]:
-    """Runs of LMMAs, each one doorbell, and of everything else."""
-    return [list(run) for _, run in groupby(instructions, key=lambda x: isinstance(x, Lmma))]
+def kind_of(instruction: Instruction) -> type[Instruction]:
+    """The one of KINDS that an instruction's time is counted as."""
+    return Vec if isinstance(instruction, (Route, Skip)) else type(instruction)
+
+
+def parts_of(instructions: Sequence[Instruction]) -> list[tuple[int, list[Instruction]]]:
+    """Runs of LMMAs, each one doorbell, single SKIPs, and runs of everything else.
+
+    Each has the number of its first instruction. What a SKIP passes over is whole parts.
+    """
+    behind = {i + 1 + x.count for i, x in enumerate(instructions) if isinstance(x, Skip)}
+    parts: list[tuple[int, list[Instruction]]] = []
+    before = None
+    for i, x in enumerate(instructions):
+        kind = type(x) if isinstance(x, (Lmma, Skip)) else None
+        if not parts or kind is not before or kind is Skip or i in behind:
+            parts.append((i, []))
+        parts[-1][1].append(x)
+        before = kind
+    return parts

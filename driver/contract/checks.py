@@ -19,6 +19,7 @@ from lutcore.driver.contract.execute import POSITION, SLOT, SOURCE, CacheLayout
 from lutcore.driver.contract.geometry import MAX_SLICES, SLICE, TRIT_SLICE, WORD_BYTES, Geometry
 from lutcore.driver.contract.instructions import (
     BLOCK,
+    MAX_EXPERTS,
     MAX_HEAD,
     MAX_ROWS,
     Attn,
@@ -29,6 +30,8 @@ from lutcore.driver.contract.instructions import (
     Prefactor,
     Quant,
     Reduction,
+    Route,
+    Skip,
     Type,
     Vec,
 )
@@ -75,6 +78,10 @@ RULES = {
     "slots":       "slots overlap: they take {} bytes each, {} apart",
     "cache":       "the cache overlaps an operand",
     "appended":    "the result overlaps the keys or the values",
+    "sunk":        "the sinks overlap the cache or the result",
+    # ROUTE and SKIP
+    "experts":     "{} of {} experts; there may be 1 to {}, and at least one is chosen",
+    "passed":      "passes over {} instructions, and {} follow",
     # tables of rows
     "few_rows":    "a table of {} rows; the program needs {}",
     "position":    "row {} of the table: position {}; there is room for {}",
@@ -167,6 +174,10 @@ def check(instructions: Sequence[Instruction], regions: Iterable[Region],
             checker.vec(x, index, where)
         elif isinstance(x, Attn):
             checker.attn(x, index, where)
+        elif isinstance(x, Route):
+            checker.route(x, index, where)
+        elif isinstance(x, Skip):
+            checker.skip(x, where, len(instructions) - 1 - index)
         elif geometry and isinstance(x, Quant):
             checker.quant(x, index, where, geometry)
         elif geometry and isinstance(x, Lmma):
@@ -378,6 +389,9 @@ class _Checker:
                                 a.rows, length, 0, written=name == "y")
               for name, length in lengths.items()}
         _need(not any(_overlap(cache, x) for x in at.values()), where, "cache")
+        if a.sinks:
+            sinks = self._numbers(a.sinks, 1, 0, a.heads, f"{where}, sinks")
+            _need(not (_overlap(sinks, cache) or _overlap(sinks, at["y"])), where, "sunk")
 
         def apart(name: str) -> bool:
             o: Operand = getattr(a, name)
@@ -389,6 +403,24 @@ class _Checker:
         _need(all(apart(name) and getattr(a, name).base != a.y.base for name in "kv"), where,
               "appended")
         self._writes.append([at["y"], cache])
+
+    def route(self, r: Route, index: int, where: str) -> None:
+        """Check a ROUTE."""
+        _need(1 <= r.chosen <= r.experts <= MAX_EXPERTS, where, "experts", r.chosen, r.experts,
+              MAX_EXPERTS)
+        y, a = (self._place(getattr(r, name), f"{where}, operand {name}", index, r.first, r.rows,
+                            r.experts, 0, written=name == "y") for name in "ya")
+        _need(_apart(r.y, y, _last(r.y, r.experts, 0), r.a, a, _last(r.a, r.experts, 0)),
+              f"{where}, operand a", "apart")
+        self._writes.append([y])
+
+    def skip(self, s: Skip, where: str, behind: int) -> None:
+        """Check a SKIP with so many instructions behind it."""
+        _need(s.count <= behind, where, "passed", s.count, behind)
+        _need(s.stride % 4 == 0, where, "strides", 4)
+        _need(s.numbers % 4 == 0, f"{where}, numbers", "aligned", s.numbers, 4)
+        self._find(s.numbers + s.stride * s.first, s.stride * (s.rows - 1) + 4, f"{where}, numbers")
+        self._writes.append([])
 
     def link(self, instructions: Sequence[Instruction]) -> None:
         """Check that a QUANT makes the activations of every LMMA, and nothing spoils them."""

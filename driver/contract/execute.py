@@ -16,6 +16,7 @@ from lutcore.driver.contract.errors import NonFiniteActivationsError
 from lutcore.driver.contract.floating import (
     F32,
     TINY,
+    clamp,
     exp,
     flush,
     gelu_tanh,
@@ -97,7 +98,8 @@ def store(memory: Memory, operand: Operand, rows: np.ndarray, first: int, y: np.
         memory.write(address_of(operand, rows, first, i), np.ascontiguousarray(y[i]).view(np.uint8))
 
 
-def _numbers(memory: Memory, address: int, count: int) -> np.ndarray:
+def numbers(memory: Memory, address: int, count: int) -> np.ndarray:
+    """float32 numbers, one behind the other."""
     return memory.read(address, 4 * count).view("<f4")
 
 
@@ -114,7 +116,10 @@ def vec(v: Vec, memory: Memory, rows: np.ndarray) -> None:
         t = operand(v.a)
         if v.prefactor is not Prefactor.NONE:
             t = _prefactors(v, memory, rows) * t
-        y = flush(_FUNCTIONS[v.function](t))
+        if v.function is Function.CLAMP:
+            y = flush(clamp(t, F32(v.low), F32(v.high)))
+        else:
+            y = flush(_FUNCTIONS[v.function](t))
         if v.b.present:
             y = y * operand(v.b)
         if v.c.present:
@@ -130,14 +135,14 @@ def vec(v: Vec, memory: Memory, rows: np.ndarray) -> None:
 def _prefactors(v: Vec, memory: Memory, rows: np.ndarray) -> np.ndarray:
     """float32 [rows, length]: what every element of a is multiplied with."""
     count = v.segments
-    numbers = np.empty((v.rows, count), F32)
+    factors = np.empty((v.rows, count), F32)
     for i in range(v.rows):
         row = int(rows[v.first + i, SOURCE]) if v.a.gather else v.first + i
-        numbers[i] = _numbers(memory, v.scalar + 4 * count * row, count)
-    numbers = flush(numbers)
+        factors[i] = numbers(memory, v.scalar + 4 * count * row, count)
+    factors = flush(factors)
     if v.prefactor is Prefactor.NORM:
-        numbers = rsqrt(numbers * F32(v.inverse) + F32(v.epsilon))
-    return np.repeat(numbers, v.segment or v.length, axis=1)[:, :v.length]
+        factors = rsqrt(factors * F32(v.inverse) + F32(v.epsilon))
+    return np.repeat(factors, v.segment or v.length, axis=1)[:, :v.length]
 
 
 def _reductions(v: Vec, y: np.ndarray) -> np.ndarray:
@@ -261,12 +266,14 @@ def attn(a: Attn, memory: Memory, rows: np.ndarray) -> None:
             position, slot, _, _ = map(int, rows[a.first + i])
             _append(memory, a.cache + slot * a.slot_stride, layout, position, keys[i], values[i])
         queries = vectors(a.q, a.heads)
+        sinks = flush(numbers(memory, a.sinks, a.heads)) if a.sinks else None
         out = np.empty((a.rows, a.heads * a.size), F32)
         for i in range(a.rows):
             position, slot, _, _ = map(int, rows[a.first + i])
             low = max(0, position + 1 - a.window) if a.window else 0
             cache = _Slot(memory, a.cache + slot * a.slot_stride, layout)
-            out[i] = attend(queries[i], cache, low, position + 1, F32(a.scale)).reshape(-1)
+            out[i] = attend(queries[i], cache, low, position + 1, F32(a.scale),
+                            sinks).reshape(-1)
         store(memory, a.y, rows, a.first, flush(out))
 
 
@@ -318,7 +325,8 @@ class _Slot:
         self.values = values.reshape(r, t, d)
 
 
-def attend(queries: np.ndarray, slot: _Slot, low: int, high: int, scale: np.float32) -> np.ndarray:
+def attend(queries: np.ndarray, slot: _Slot, low: int, high: int, scale: np.float32,
+           sinks: np.ndarray | None = None) -> np.ndarray:
     """Softmax of the scores times the values, float32 [H, D], of positions low to high - 1.
 
     Blocks of positions, aligned to BLOCK, with a running maximum (FlashAttention, Dao et al. 2022):
@@ -326,12 +334,16 @@ def attend(queries: np.ndarray, slot: _Slot, low: int, high: int, scale: np.floa
         for block:  s = scores; m' = max(m, max s); keep = exp(m - m'); p = exp(s - m')
                     total = total * keep + sum p;  mixed = mixed * keep + p . values;  m = m'
         mixed * (1 / total)
+
+    sinks: float32 [H], a score of each head that has no value: the first m, with total = 1
     """
     heads, size = queries.shape
     readers = slot.layout.heads
     q = queries.reshape(readers, heads // readers, size)
     peak = np.full((readers, heads // readers, 1), -np.inf, F32)
     total, mixed = np.zeros_like(peak), np.zeros_like(q)
+    if sinks is not None:
+        peak, total = sinks.reshape(peak.shape), total + F32(1)
     integers = slot.layout.type is CacheType.INT8
     if integers:
         largest = np.abs(q).max(axis=-1, keepdims=True)

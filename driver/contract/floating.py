@@ -91,6 +91,12 @@ def gelu_tanh(x: np.ndarray) -> np.ndarray:
     return np.asarray(x * sigmoid(GELU_LINEAR * (x + (GELU_CUBIC * x) * (x * x))))
 
 
+def clamp(x: np.ndarray, low: np.float32, high: np.float32) -> np.ndarray:
+    """x float32 [...], at least `low` and at most `high`; NaN stays."""
+    y = np.where(x < low, low, x)
+    return np.where(high < y, high, y)
+
+
 def ordered_sum(x: np.ndarray) -> np.ndarray:
     """Sum of x float32 [..., n] along the last axis, in the contract's order: float32 [...]."""
     n = x.shape[-1]

@@ -15,11 +15,12 @@ import numpy as np
 
 from lutcore.driver.contract.isa import Lmma
 
-LMMA, QUANT, VEC, ATTN = 1, 2, 3, 4     # opcodes
+LMMA, QUANT, VEC, ATTN, ROUTE, SKIP = 1, 2, 3, 4, 5, 6     # opcodes
 
 ROW_BYTES    = 16                       # one entry of the table of rows
 MAX_ROWS     = 1 << 12
 MAX_LENGTH   = (1 << 24) - 1            # elements of a vector
+MAX_EXPERTS  = 1024
 MAX_HEAD     = 512                      # elements of a head: int32 sums of 16 x 8 bits hold 1,024
 BLOCK        = 128                      # positions whose shares have one unit (ATTN)
 
@@ -39,6 +40,7 @@ class Function(enum.IntEnum):
     SILU         = 1
     SQUARED_RELU = 2
     GELU_TANH    = 3
+    CLAMP        = 4                    # at least `low`, at most `high`
 
 
 class Prefactor(enum.IntEnum):
@@ -169,6 +171,8 @@ VEC_LAYOUT = (
     ("reduced",    5,  0, 32, "byte address of the reductions, float32 [rows][segments]"),
     ("inverse",    6,  0, FLOAT, "factor of NORM: 1 / elements"),
     ("epsilon",    7,  0, FLOAT, "addend of NORM"),
+    ("low",       28,  0, FLOAT, "least value of CLAMP"),
+    ("high",      29,  0, FLOAT, "largest value of CLAMP"),
     *_operand_at("a", 8), *_operand_at("b", 12), *_operand_at("c", 16), *_operand_at("d", 20),
     *_operand_at("y", 24),
 )
@@ -184,7 +188,21 @@ ATTN_LAYOUT = (
     ("slot_stride", 7,  0, 32, "bytes from slot to slot"),
     ("capacity",    8,  0, 32, "positions of a slot; a multiple of BLOCK"),
     ("slots",       9,  0, 32, "number of slots"),
+    ("sinks",      10,  0, 32, "byte address of float32 [heads], scores without a value; 0: none"),
     *_operand_at("q", 12), *_operand_at("k", 16), *_operand_at("v", 20), *_operand_at("y", 24),
+)
+ROUTE_LAYOUT = (
+    *HEADER,
+    ("experts",    2,  0, 16, "elements of a row"),
+    ("chosen",     2, 16, 15, "how many of them get a share"),
+    ("normalised", 2, 31,  1, "shares add up to 1"),
+    *_operand_at("a", 4), *_operand_at("y", 8),
+)
+SKIP_LAYOUT = (
+    *HEADER,
+    ("count",   2, 0, 32, "instructions to pass over if the number of every row is 0"),
+    ("numbers", 3, 0, 32, "byte address of row 0's float32"),
+    ("stride",  4, 0, 32, "bytes from row to row"),
 )
 
 
@@ -233,6 +251,8 @@ class Vec:
     reduced: int = 0
     inverse: float = 0.0
     epsilon: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
 
     @property
     def segments(self) -> int:
@@ -263,10 +283,41 @@ class Attn:
     first: int = 0
     window: int = 0
     cache_type: CacheType = CacheType.INT8
+    sinks: int = 0
 
 
-Instruction = Lmma | Quant | Vec | Attn
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Choose experts by their scores; see ROUTE_LAYOUT and `routing.route`."""
 
-for _kind in (Quant, Vec, Attn):
+    LAYOUT: ClassVar = ROUTE_LAYOUT
+    BYTES: ClassVar = 64
+
+    rows: int
+    experts: int
+    chosen: int
+    a: Operand
+    y: Operand
+    first: int = 0
+    normalised: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skip:
+    """Pass over instructions if a number of every row is 0; see SKIP_LAYOUT and `routing.skips`."""
+
+    LAYOUT: ClassVar = SKIP_LAYOUT
+    BYTES: ClassVar = 64
+
+    rows: int
+    count: int
+    numbers: int
+    stride: int
+    first: int = 0
+
+
+Instruction = Lmma | Quant | Vec | Attn | Route | Skip
+
+for _kind in (Quant, Vec, Attn, Route, Skip):
     assert {f.name for f in dataclasses.fields(_kind)} == {
         row[0].partition(".")[0] for row in _kind.LAYOUT} - {"magic", "version", "opcode"}

@@ -1,12 +1,14 @@
 """The token program: a model as a list of instructions in device memory.
 
 A step of a model is one run of its program. The host writes the rows' vectors and the table of
-rows, starts the program, and reads its results. There are four instructions:
+rows, starts the program, and reads its results. There are six instructions:
 
     QUANT   float32 vectors -> an activation buffer, with a scale and a total for every row
     LMMA    activation buffer x weight stream -> int32 sums (see `isa`)
     VEC     y = f(p * a) * b + c * d, elementwise, with a reduction of y for every row or segment
     ATTN    appends keys and values to the caches, then attends over what a row may see
+    ROUTE   chooses experts by their scores, and gives each a share
+    SKIP    passes over the instructions behind it, if no row has a share for them
 
 An engine without vector and attention units runs the LMMAs, and the host runs the instructions
 between them. The engine decides how an activation buffer and int32 sums lie in memory; all other
@@ -17,9 +19,9 @@ operands are float32 or float16 vectors, at addresses of the same 32-bit memory.
                     source: the row that a gathering operand reads instead
 
 An instruction works on entries `first` to `first + rows - 1` of the table. Descriptors have 64
-bytes (LMMA, QUANT) or 128 (VEC, ATTN); the field tables below are the only place where their
+bytes, VEC and ATTN 128; the field tables below are the only place where their
 layout is written. The arithmetic is in `floating`, the definition of every instruction in
-`execute`.
+`execute` and `routing`.
 """
 
 from __future__ import annotations
@@ -39,6 +41,10 @@ from lutcore.driver.contract.instructions import (
     OPERAND,
     QUANT,
     QUANT_LAYOUT,
+    ROUTE,
+    ROUTE_LAYOUT,
+    SKIP,
+    SKIP_LAYOUT,
     VEC,
     VEC_LAYOUT,
     Attn,
@@ -49,15 +55,20 @@ from lutcore.driver.contract.instructions import (
     Prefactor,
     Quant,
     Reduction,
+    Route,
+    Skip,
     Type,
     Vec,
 )
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, DESCRIPTOR_MAGIC, Lmma
 
-_OPCODES: dict[int, type[Quant] | type[Vec] | type[Attn]] = {QUANT: Quant, VEC: Vec, ATTN: Attn}
+_HostInstruction = Quant | Vec | Attn | Route | Skip
+_OPCODES: dict[int, type[_HostInstruction]] = {
+    QUANT: Quant, VEC: Vec, ATTN: Attn, ROUTE: Route, SKIP: Skip}
 _ENUMS: dict[str, Any] = {"function": Function, "prefactor": Prefactor, "reduction": Reduction,
                           "cache_type": CacheType, "type": Type}
-_BOOLS = ("int8", "ternary", "host_tables", "gather", "swap", "present")
+_BOOLS = ("int8", "ternary", "host_tables", "gather", "swap", "present",
+          "normalised")
 
 
 # Encoding -----------------------------------------------------------------------------------------
@@ -101,7 +112,7 @@ def decode(data: bytes) -> Iterator[Instruction]:
             size = _OPCODES[opcode].BYTES
         else:
             raise DescriptorError(f"byte {at} of the program: opcode {opcode}; there are "
-                                  f"{LMMA} to {ATTN}")
+                                  f"{LMMA} to {SKIP}")
         if at + size > len(data):
             raise DescriptorError(f"the program ends within the descriptor at byte {at}")
         yield (Lmma.decode(data[at:at + size]) if opcode == LMMA
@@ -109,7 +120,7 @@ def decode(data: bytes) -> Iterator[Instruction]:
         at += size
 
 
-def _decoded(kind: type[Quant] | type[Vec] | type[Attn], data: bytes) -> Quant | Vec | Attn:
+def _decoded(kind: type[_HostInstruction], data: bytes) -> _HostInstruction:
     words = [int.from_bytes(data[i:i + 4], "little") for i in range(0, kind.BYTES, 4)]
     plain: dict[str, Any] = {}
     operands: dict[str, dict[str, Any]] = {}
@@ -152,11 +163,19 @@ def disassemble(instruction: Instruction, geometry: Geometry) -> str:
                 f" activations={instruction.activations:#x}+{instruction.activation_words}")
     if isinstance(instruction, Vec):
         return _vec_text(instruction, rows)
+    if isinstance(instruction, Route):
+        kind = ".normalised" if instruction.normalised else ""
+        return (f"route.{rows}n{instruction.experts}k{instruction.chosen}{kind}"
+                f" y={_text(instruction.y)} a={_text(instruction.a)}")
+    if isinstance(instruction, Skip):
+        return (f"skip.{rows} {instruction.count} instructions if 0: "
+                f"{instruction.numbers:#x}+{instruction.stride}")
     window = f".w{instruction.window}" if instruction.window else ""
     return (f"attn.{rows}h{instruction.heads}/{instruction.kv_heads}x{instruction.size}"
             f".{instruction.cache_type.name.lower()}{window} "
             + " ".join(f"{name}={_text(getattr(instruction, name))}" for name in "qkvy")
-            + f" cache={instruction.cache:#x}+{instruction.slots}x{instruction.slot_stride}")
+            + f" cache={instruction.cache:#x}+{instruction.slots}x{instruction.slot_stride}"
+            + (f" sinks={instruction.sinks:#x}" if instruction.sinks else ""))
 
 
 def _vec_text(v: Vec, rows: str) -> str:
@@ -184,7 +203,8 @@ def _text(o: Operand) -> str:
 def render_markdown() -> str:
     """The layouts as Markdown tables."""
     parts = []
-    for title, layout in (("QUANT", QUANT_LAYOUT), ("VEC", VEC_LAYOUT), ("ATTN", ATTN_LAYOUT)):
+    for title, layout in (("QUANT", QUANT_LAYOUT), ("VEC", VEC_LAYOUT), ("ATTN", ATTN_LAYOUT),
+                          ("ROUTE", ROUTE_LAYOUT), ("SKIP", SKIP_LAYOUT)):
         lines = [f"### {title}", "", "| byte | bits | field | meaning |", "|---|---|---|---|"]
         for name, word, offset, size, meaning in layout:
             if "." in name and not name.endswith(".base"):

@@ -341,6 +341,12 @@ void attend_heads(const Attn& a, const TableRow* rows, uint32_t i, uint32_t head
         load(a.q, a.q.row(rows, a.first, i), (int64_t)((first + (uint32_t)g) * d), (int)d, q);
         h.peak[g] = -__builtin_inff();
         h.total[g] = 0.0f;
+        if (a.sinks) {                  // a score without a value
+            float sink;
+            memcpy(&sink, a.sinks_host + 4 * (uint64_t)(first + (uint32_t)g), 4);
+            h.peak[g] = flush(sink);
+            h.total[g] = 1.0f;
+        }
         Floats most = splat(0.0f);
         for (int c = 0; c < d; c += LANES) {
             store(h.mixed[g] + c, splat(0.0f));

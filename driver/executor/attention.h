@@ -12,8 +12,9 @@ struct Attn {
     uint32_t first, rows, heads, kv_heads, size, cache_type, window, cache, slot_stride, capacity,
              slots;
     float scale;
+    uint32_t sinks;
     Operand q, k, v, y;
-    uint8_t* cache_host = nullptr;
+    uint8_t *cache_host = nullptr, *sinks_host = nullptr;
 
     uint32_t each() const { return cache_type == CACHE_F32 ? 4 : cache_type == CACHE_F16 ? 2 : 1; }
     uint64_t plane() const { return (uint64_t)kv_heads * capacity * size * each(); }

@@ -90,6 +90,8 @@ void Program::decode() {
             v.reduced = get(d, VEC_reduced);
             v.inverse = get_float(d, VEC_inverse);
             v.epsilon = get_float(d, VEC_epsilon);
+            v.low = get_float(d, VEC_low);
+            v.high = get_float(d, VEC_high);
             v.a = get_operand(d, VEC_a_base);
             v.b = get_operand(d, VEC_b_base);
             v.c = get_operand(d, VEC_c_base);
@@ -109,11 +111,28 @@ void Program::decode() {
             a.slot_stride = get(d, ATTN_slot_stride);
             a.capacity = get(d, ATTN_capacity);
             a.slots = get(d, ATTN_slots);
+            a.sinks = get(d, ATTN_sinks);
             a.q = get_operand(d, ATTN_q_base);
             a.k = get_operand(d, ATTN_k_base);
             a.v = get_operand(d, ATTN_v_base);
             a.y = get_operand(d, ATTN_y_base);
             capacity_ = std::min(capacity_, a.capacity);
+        } else if (opcode == ROUTE) {
+            auto& r = op.route;
+            r.first = first = get(d, ROUTE_first);
+            r.rows = rows = get(d, ROUTE_rows);
+            r.experts = get(d, ROUTE_experts);
+            r.chosen = get(d, ROUTE_chosen);
+            r.normalised = get(d, ROUTE_normalised);
+            r.a = get_operand(d, ROUTE_a_base);
+            r.y = get_operand(d, ROUTE_y_base);
+        } else if (opcode == SKIP) {
+            auto& s = op.skip;
+            s.first = first = get(d, SKIP_first);
+            s.rows = rows = get(d, SKIP_rows);
+            s.count = get(d, SKIP_count);
+            s.numbers = get(d, SKIP_numbers);
+            s.stride = get(d, SKIP_stride);
         } else {
             fail("opcode " + std::to_string(opcode));
         }
@@ -267,7 +286,7 @@ void Program::check_vec(Op& op, int index, const std::string& where) {
     auto& v = op.vec;
     check_rows(v, where);
     need(v.length >= 1, where, RULE_empty);
-    need(v.function <= GELU_TANH, where, RULE_function, v.function, GELU_TANH);
+    need(v.function <= CLAMP, where, RULE_function, v.function, CLAMP);
     need(v.prefactor <= NORM, where, RULE_prefactor, v.prefactor, NORM);
     need(v.reduction <= MAXIMUM, where, RULE_reduction, v.reduction, MAXIMUM);
     auto put = [&](Operand& o, const char* name, bool written) {
@@ -352,6 +371,11 @@ void Program::check_attn(Op& op, int index, const std::string& where) {
     Range cache{a.cache, a.cache + all};
     for (const Range& x : {q, k, v, y})
         need(!overlap(cache, x), where, RULE_cache);
+    Range sinks{0, 0};
+    if (a.sinks) {
+        sinks = place_numbers(a.sinks, 1, 0, a.heads, where + ", sinks", &a.sinks_host);
+        need(!overlap(sinks, cache) && !overlap(sinks, y), where, RULE_sunk);
+    }
     need(apart(a.y, y, last(a.y, wide), a.q, q, last(a.q, wide)), 
          where + ", operand q", RULE_apart);
     // Not even the same elements: a thread may be done with one head before another has begun.
@@ -359,7 +383,39 @@ void Program::check_attn(Op& op, int index, const std::string& where) {
          && apart(a.y, y, last(a.y, wide), a.v, v, last(a.v, narrow)) && a.v.base != a.y.base, where,
          RULE_appended);
     op.reads = {q, k, v, cache};
+    if (a.sinks) op.reads.push_back(sinks);
     op.writes = {y, cache};
+}
+
+void Program::check_route(Op& op, int index, const std::string& where) {
+    auto& r = op.route;
+    check_rows(r, where);
+    need(r.chosen >= 1 && r.chosen <= r.experts && r.experts <= (uint32_t)MAX_EXPERTS, where,
+         RULE_experts, r.chosen, r.experts, MAX_EXPERTS);
+    auto put = [&](Operand& o, const char* name, bool written) {
+        return place(o, where + ", operand " + name, index, r.first, r.rows, r.experts, 0, written);
+    };
+    auto last = [&](const Operand& o) {
+        return o.last_index(r.experts) * o.element_stride + o.nbytes();
+    };
+    Range y = put(r.y, "y", true), a = put(r.a, "a", false);
+    need(apart(r.y, y, last(r.y), r.a, a, last(r.a)), where + ", operand a", RULE_apart);
+    op.reads.push_back(a);
+    op.writes.push_back(y);
+}
+
+void Program::check_skip(Op& op, int index, const std::string& where) {
+    auto& s = op.skip;
+    check_rows(s, where);
+    const uint64_t behind = ops_.size() - 1 - (uint64_t)index;
+    need(s.count <= behind, where, RULE_passed, s.count, behind);
+    need(s.stride % 4 == 0, where, RULE_strides, 4);
+    need(s.numbers % 4 == 0, where + ", numbers", RULE_aligned, s.numbers, 4);
+    const uint64_t low = s.numbers + (uint64_t)s.stride * s.first;
+    const uint64_t nbytes = (uint64_t)s.stride * (s.rows - 1) + 4;
+    const Memory::Region& region = memory_.find(low, nbytes, where + ", numbers");
+    s.host = (uint8_t*)((uintptr_t)region.host + (uintptr_t)(s.numbers - region.address));
+    op.reads.push_back({low, low + nbytes});
 }
 
 void Program::check_table(const TableRow* rows, uint32_t count) const {

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <thread>
@@ -82,8 +83,9 @@ public:
 
     // The doorbell that begins with an instruction, to its end or until `stop`.
     Outcome ring(int instruction, Clock::time_point stop) {
-        size_t index = 0;
-        while (doorbells_[index].instruction != instruction) index++;
+        const size_t index = (size_t)(std::lower_bound(
+            doorbells_.begin(), doorbells_.end(), instruction,
+            [](const Doorbell& d, int i) { return d.instruction < i; }) - doorbells_.begin());
         const Doorbell& d = doorbells_[index];
         const Sync* syncs = syncs_.data() + starts_[index];
         if (!phase_) {

@@ -73,6 +73,11 @@ INLINE Floats gelu_tanh(Floats x) {
     return x * sigmoid(splat(GELU_LINEAR) * (x + cubic));
 }
 
+INLINE Floats clamp(Floats x, Floats low, Floats high) {        // NaN stays
+    Floats y = choose(less(x, low), low, x);
+    return choose(less(high, y), high, y);
+}
+
 // The sum of the sixteen partial sums: a tree, the upper half to the lower.
 INLINE float tree(Floats partial) {
     float x[LANES];

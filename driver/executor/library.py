@@ -48,7 +48,7 @@ _INTEGERS = {
                "SEGMENTS", "SEGMENT", "HALVES", "HALF", "SEGMENT_SLOTS", "TILE",
                "MAX_PLANES", "MAX_SLICES", "MAX_COLUMNS", "PRODUCT_SHIFT", "MAX_SHIFT"),
     isa: ("DESCRIPTOR_MAGIC", "DESCRIPTOR_BYTES", "ALIGNMENT"),
-    instructions: ("MAX_ROWS", "MAX_HEAD", "BLOCK"),
+    instructions: ("MAX_ROWS", "MAX_HEAD", "MAX_EXPERTS", "BLOCK"),
     floating: ("RECIPROCAL_SEED", "RSQRT_SEED", "NEWTON_STEPS"),
     packing: ("UNIT_SCALE",),
 }
@@ -60,7 +60,8 @@ _FLOATS = {
 _WAITING = ("SHORT_WORK", "WORK_SLEEP", "SPIN", "FIRST_PAUSE", "TURN")
 _LAYOUTS = {
     "LMMA": isa.LAYOUT, "QUANT": instructions.QUANT_LAYOUT, "VEC": instructions.VEC_LAYOUT,
-    "ATTN": instructions.ATTN_LAYOUT, "OPERAND": instructions.OPERAND,
+    "ATTN": instructions.ATTN_LAYOUT, "ROUTE": instructions.ROUTE_LAYOUT,
+    "SKIP": instructions.SKIP_LAYOUT, "OPERAND": instructions.OPERAND,
 }
 
 

@@ -26,12 +26,14 @@ void Program::build() {
     decode();
     for (size_t i = 0; i < ops_.size(); i++) {
         Op& op = ops_[i];
-        static const char* names[] = {"", "LMMA", "QUANT", "VEC", "ATTN"};
+        static const char* names[] = {"", "LMMA", "QUANT", "VEC", "ATTN", "ROUTE", "SKIP"};
         std::string where = "instruction " + std::to_string(i) + " (" + names[op.opcode] + ")";
         if (op.opcode == LMMA) check_lmma(op, where);
         else if (op.opcode == QUANT) check_quant(op, (int)i, where);
         else if (op.opcode == VEC) check_vec(op, (int)i, where);
-        else check_attn(op, (int)i, where);
+        else if (op.opcode == ATTN) check_attn(op, (int)i, where);
+        else if (op.opcode == ROUTE) check_route(op, (int)i, where);
+        else check_skip(op, (int)i, where);
     }
     if (whole_) link();
     make_stages();
@@ -104,10 +106,14 @@ void Program::link() {
 }
 
 void Program::make_stages() {
+    std::vector<bool> behind(ops_.size() + 1);  // what a SKIP passes over ends before it
+    for (size_t i = 0; i < ops_.size(); i++)
+        if (ops_[i].opcode == SKIP) behind[i + 1 + ops_[i].skip.count] = true;
     for (size_t i = 0; i < ops_.size(); i++) {
         Op& op = ops_[i];
         if (op.opcode == LMMA && !whole_ && !ringer_.present()) continue;
         bool joins = !stages_.empty() && stages_.back().last == (int)i && op.opcode != ATTN
+                     && op.opcode != SKIP && !behind[i]
                      && stages_.back().opcode == op.opcode;
         const bool queued = op.opcode == LMMA && !whole_;   // an engine keeps the order
         for (int k = joins ? stages_.back().first : 0; joins && !queued && k < (int)i; k++) {
@@ -123,15 +129,24 @@ void Program::make_stages() {
         stages_.back().last = (int)i + 1;
     }
     for (Stage& s : stages_) finish(s);
+    for (Stage& s : stages_) {
+        if (s.opcode != SKIP) continue;
+        const int end = s.last + (int)ops_[(size_t)s.first].skip.count;
+        s.target = (size_t)(std::partition_point(stages_.begin(), stages_.end(), [&](const Stage& t) {
+            return t.first < end;
+        }) - stages_.begin());
+    }
 }
 
 void Program::finish(Stage& s) {
     uint64_t elements = 0;
-    if (s.opcode == QUANT || s.opcode == VEC) {
+    if (s.opcode == QUANT || s.opcode == VEC || s.opcode == ROUTE) {
         for (int i = s.first; i < s.last; i++) {
             const Op& op = ops_[(size_t)i];
-            uint32_t rows = op.opcode == QUANT ? op.quant.rows : op.vec.rows;
-            elements += (uint64_t)rows * (op.opcode == QUANT ? op.quant.length : op.vec.length);
+            auto [rows, length] = op.opcode == QUANT ? std::pair(op.quant.rows, op.quant.length)
+                                : op.opcode == VEC   ? std::pair(op.vec.rows, op.vec.length)
+                                                     : std::pair(op.route.rows, op.route.experts);
+            elements += (uint64_t)rows * length;
             bool together = op.opcode == QUANT && op.quant.int8
                             && sizes_.cut * 127 * (op.quant.ternary ? 2 : 1) > sizes_.entry_limit;
             if (together) s.units.push_back({i, EVERY_ROW});
@@ -140,7 +155,7 @@ void Program::finish(Stage& s) {
         s.serial = s.units.size() == 1 || elements <= SMALL;
         return;
     }
-    if (s.opcode == ATTN || (s.opcode == LMMA && !whole_)) return;
+    if (s.opcode == ATTN || s.opcode == SKIP || (s.opcode == LMMA && !whole_)) return;
     // Products with the same weights are one; panels of the same rows are one.
     std::vector<std::vector<int>> groups;
     std::vector<std::vector<int>> sources;
@@ -192,6 +207,7 @@ void Program::run(Threads& threads, int first, int last, const TableRow* rows, u
         build();
     }
     check_table(rows, count);
+    passed_.assign(ops_.size(), 0);
     at_ = 0, to_ = stages_.size();
     while (at_ < to_ && stages_[at_].first < first) at_++;
     while (to_ > at_ && stages_[to_ - 1].first >= last) to_--;
@@ -218,12 +234,13 @@ void Program::resume(Threads& threads, const TableRow* rows, Error* error) {
         }
         size_t end = at_;               // workers sleep while an engine works
         while (end < to_ && !rings(end)) end++;
+        size_t next = at_;
         threads.run([&] {
-            for (size_t i = at_; i < end && failed_.load() > (int)i - 1; i++)
-                run_stage((int)i, threads, rows, error);
+            while (next < end && failed_.load() > (int)next - 1)
+                next = run_stage((int)next, threads, rows, error);
         });
         if (error->code) return;
-        at_ = end;
+        at_ = next;
     }
 }
 
@@ -233,13 +250,21 @@ void Program::ring_with(Engine* engine, std::vector<Doorbell> doorbells, std::ve
     make_stages();
 }
 
-void Program::run_stage(int index, Threads& threads, const TableRow* rows, Error* error) {
+size_t Program::run_stage(int index, Threads& threads, const TableRow* rows, Error* error) {
     Stage& s = stages_[(size_t)index];
+    size_t next = (size_t)index + 1;
     const auto started = Clock::now();
-    if (s.opcode == LMMA) run_products(s, threads);
+    if (s.opcode == SKIP) {
+        const Skip& skip = ops_[(size_t)s.first].skip;
+        if (skip.passes()) {
+            std::fill_n(passed_.begin() + s.last, skip.count, (uint8_t)1);
+            next = s.target;
+        }
+    } else if (s.opcode == LMMA) run_products(s, threads);
     else if (s.opcode == ATTN) run_attention(ops_[(size_t)s.first].attn, threads, rows);
     else run_units(s, index, threads, rows, error);
     took(s.opcode, started);
+    return next;
 }
 
 void Program::run_units(Stage& s, int index, Threads& threads, const TableRow* rows,
@@ -247,6 +272,7 @@ void Program::run_units(Stage& s, int index, Threads& threads, const TableRow* r
     auto one = [&](uint32_t unit, int thread) {
         auto [op, row] = s.units[unit];
         if (s.opcode == VEC) run_vec_row(ops_[(size_t)op].vec, rows, row);
+        else if (s.opcode == ROUTE) run_route_row(ops_[(size_t)op].route, rows, row);
         else quantise(index, op, row, thread, rows, error);
     };
     if (!s.serial) return threads.parallel((uint32_t)s.units.size(), one);

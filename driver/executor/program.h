@@ -14,6 +14,7 @@
 #include "attention.h"
 #include "doorbells.h"
 #include "products.h"
+#include "routing.h"
 #include "rules.h"
 #include "threads.h"
 #include "vec.h"
@@ -123,15 +124,19 @@ public:
     int instructions() const { return (int)ops_.size(); }
     // Seconds of all runs so far by opcode, LMMA first: 4 numbers.
     const double* seconds() const { return seconds_ + LMMA; }
+    // Of every instruction, 1 if the last run passed over it.
+    const std::vector<uint8_t>& passed() const { return passed_; }
 
 private:
-    enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4 };
+    enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4, ROUTE = 5, SKIP = 6 };
     struct Op {
         Opcode opcode;
         Lmma lmma{};
         Quant quant{};
         Vec vec{};
         Attn attn{};
+        Route route{};
+        Skip skip{};
         std::shared_ptr<Quantised> q;   // of QUANT and of LMMA
         std::shared_ptr<Weights> weights;       // of LMMA
         int source = -1;                        // of LMMA: the QUANT
@@ -153,7 +158,8 @@ private:
         Opcode opcode;
         int first, last;                // instructions
         bool serial = false;
-        std::vector<std::pair<int, uint32_t>> units;    // (instruction, row) of QUANT and VEC
+        size_t target = 0;              // of SKIP: the stage behind what it passes over
+        std::vector<std::pair<int, uint32_t>> units;    // (instruction, row) of QUANT, VEC, ROUTE
         std::vector<Product> products;
         std::vector<std::unique_ptr<Panel>> panels;
         std::vector<std::pair<size_t, size_t>> fills;   // (panel, block)
@@ -164,7 +170,8 @@ private:
     Sizes sizes_;
     bool whole_;
     std::vector<uint8_t> data_;
-    double seconds_[5] = {};
+    double seconds_[5] = {};            // by opcode; those of ROUTE and SKIP count as VEC
+    std::vector<uint8_t> passed_;
     uint64_t changes_ = 0;              // of the map, when the program was linked
     std::vector<Op> ops_;
     std::vector<Stage> stages_;
@@ -193,15 +200,18 @@ private:
     void check_quant(Op& op, int index, const std::string& where);
     void check_vec(Op& op, int index, const std::string& where);
     void check_attn(Op& op, int index, const std::string& where);
+    void check_route(Op& op, int index, const std::string& where);
+    void check_skip(Op& op, int index, const std::string& where);
     void link();
     void make_stages();
     void finish(Stage& s);
     void check_table(const TableRow* rows, uint32_t count) const;
-    void run_stage(int index, Threads& threads, const TableRow* rows, Error* error);
+    // Returns the stage to run next.
+    size_t run_stage(int index, Threads& threads, const TableRow* rows, Error* error);
     void run_units(Stage& s, int index, Threads& threads, const TableRow* rows, Error* error);
     void run_products(Stage& s, Threads& threads);
     void took(Opcode opcode, Clock::time_point started) {
-        seconds_[opcode] += std::chrono::duration<double>(Clock::now() - started).count();
+        seconds_[opcode > ATTN ? VEC : opcode] += std::chrono::duration<double>(Clock::now() - started).count();
     }
     void store_sums(const Op& op);
     void run_attention(const Attn& a, Threads& threads, const TableRow* rows);

@@ -82,7 +82,7 @@ def _library() -> ctypes.CDLL:
             ("memory_add", None, (p, u64, p, u64)), ("memory_remove", None, (p, u64)),
             ("memory_weights", u64, (p,)),
             ("program_new", p, (p, p, p, size, i, p, size)), ("program_free", None, (p,)),
-            ("program_seconds", None, (p, p)),
+            ("program_seconds", None, (p, p)), ("program_passed", None, (p, p)),
             ("program_run", None, (p, p, i, i, p, ctypes.c_uint32, p)),
             ("program_resume", None, (p, p, p, p)),
             ("program_ring_with", i, (p, p, p, size, p, size, p, size)),
@@ -226,7 +226,7 @@ class Program(_Handle):
                 raise DescriptorError("tables made by the host are not compiled; set "
                                       "LUTCORE_EMULATOR=numpy")
         encoded = b"".join(map(encode, instructions))
-        self._memory, self._sizes = memory, _Sizes.of(geometry)
+        self._memory, self._sizes, self._count = memory, _Sizes.of(geometry), len(instructions)
         message = ctypes.create_string_buffer(_TEXT)
         super().__init__(_library().lutcore_program_new(
             memory.handle, ctypes.byref(self._sizes), encoded, len(encoded), int(whole), message,
@@ -247,6 +247,12 @@ class Program(_Handle):
         seconds = (ctypes.c_double * 4)()
         _library().lutcore_program_seconds(self.handle, seconds)
         return list(seconds)
+
+    def passed(self) -> np.ndarray:
+        """Return of every instruction whether the last run passed over it, bool [n]."""
+        passed = np.zeros(self._count, bool)
+        _library().lutcore_program_passed(self.handle, passed.ctypes.data)
+        return passed
 
     def run(self, rows: np.ndarray, first: int = 0, last: int = 1 << 30,
             workers: Threads | None = None) -> Stop | None:

@@ -6,24 +6,25 @@
 
 namespace lutcore {
 
-enum Function { IDENTITY = 0, SILU = 1, SQUARED_RELU = 2, GELU_TANH = 3 };
+enum Function { IDENTITY = 0, SILU = 1, SQUARED_RELU = 2, GELU_TANH = 3, CLAMP = 4 };
 enum Prefactor { NO_PREFACTOR = 0, SCALE = 1, NORM = 2 };
 enum Reduction { NO_REDUCTION = 0, SQUARES = 1, MAXIMUM = 2 };
 
 struct Vec {
     uint32_t first, rows, length, function, prefactor, reduction, head, segment, scalar, reduced;
-    float inverse, epsilon;
+    float inverse, epsilon, low, high;
     Operand a, b, c, d, y;
     uint8_t *scalar_host = nullptr, *reduced_host = nullptr;
 
     uint32_t segments() const { return segment ? (length + segment - 1) / segment : 1; }
 };
 
-INLINE Floats apply(uint32_t function, Floats x) {
-    switch (function) {
+INLINE Floats apply(const Vec& v, Floats x) {
+    switch (v.function) {
         case SILU: return silu(x);
         case SQUARED_RELU: return squared_relu(x);
         case GELU_TANH: return gelu_tanh(x);
+        case CLAMP: return clamp(x, splat(v.low), splat(v.high));
         default: return x;
     }
 }
@@ -82,7 +83,7 @@ inline void run_vec_row(const Vec& v, const TableRow* rows, uint32_t i) {
             for (int k = 0; k < n; k += LANES) {
                 Floats y = taken(at_a + k);
                 if (v.prefactor != NO_PREFACTOR) y = factor * y;
-                y = flush(apply(v.function, y));
+                y = flush(apply(v, y));
                 if (at_b) y = y * taken(at_b + k);
                 if (at_c) {
                     Floats more = taken(at_c + k);

@@ -2,7 +2,13 @@
 
 Config's tensors have the names that a Llama's have. Other architectures call some of them
 otherwise, keep several matrices one above the other, have a head's elements in another order
-(`rope.head_order`), or hold the weights of norms minus 1.
+(`rope.head_order`), hold the weights of norms minus 1, or stack all experts of a layer (gpt-oss):
+
+    experts.gate_up_proj            float [E, C, 2 F]: outputs of gate and up in turns
+    experts.down_proj               float [E, F, C]
+    experts.gate_up_proj_bias       float [E, 2 F]; down_proj_bias [E, C]
+    experts.gate_up_proj_blocks     MXFP4 in place of floats: uint8 [E, 2 F, C / 32, 16], two codes
+                                    a byte; _scales uint8 [E, 2 F, C / 32]; down_proj likewise
 """
 
 from __future__ import annotations
@@ -11,6 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lutcore.host_app.checkpoints.hf_quantised import mxfp4
 from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
 from lutcore.host_app.model.config import Config, matrix_shapes
@@ -18,6 +25,7 @@ from lutcore.host_app.model.rope import head_order
 
 # By architecture: a part of a name, and what a folder has in its place.
 RENAMED: dict[str, dict[str, str]] = {
+    "GptOssForCausalLM": {".mlp.gate.": ".mlp.router."},
     "GraniteMoeHybridForCausalLM": {".mlp.down_proj.": ".shared_mlp.output_linear.",
                                     ".mlp.gate_up_proj.": ".shared_mlp.input_linear."},
     "HunYuanDenseV1ForCausalLM": {".q_norm.": ".query_layernorm.", ".k_norm.": ".key_layernorm."},
@@ -28,6 +36,9 @@ FUSED: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "Phi3ForCausalLM": ((("q_proj", "k_proj", "v_proj"), "qkv_proj"), GATE_UP),
     "GraniteMoeHybridForCausalLM": (GATE_UP,),
 }
+
+
+STACKED = ("GptOssForCausalLM",)        # architectures whose experts lie in one tensor
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,8 @@ class Places:
 
     def matrix(self, method: Method, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
         """Return one matrix, read by a method. Raises what the method does."""
+        if self._is_stacked(name):
+            return self._expert_matrix(name, shape)
         place = self._place(name, shape[0])
         whole = method(self._tensors, place.name, (place.outputs, shape[1]))
         if place.rows is None:
@@ -60,6 +73,10 @@ class Places:
 
         Raises TensorMissingError, TensorTypeError, TensorShapeError.
         """
+        if self._is_stacked(name):
+            stack, expert, rows, count = self._stack(name, shape[0])
+            return self._tensors.floats(f"{stack}_bias", (self._config.num_experts, count)
+                                        )[expert, rows]
         place = self._place(name, shape[0])
         whole = self._tensors.floats(place.name, (place.outputs, *shape[1:]))
         if place.rows is not None:
@@ -67,6 +84,28 @@ class Places:
         if self._config.facts.centred_norms and "norm" in name:
             return widen(whole) + np.float32(1)
         return whole
+
+    def _is_stacked(self, name: str) -> bool:
+        return ".experts." in name and self._config.architecture in STACKED
+
+    def _stack(self, name: str, count: int) -> tuple[str, int, slice, int]:
+        """Return an expert's tensor of all experts, its number, its outputs, and all of them."""
+        prefix, _, rest = name.partition(".experts.")
+        number, part, _ = rest.split(".")
+        if part == "down_proj":
+            return f"{prefix}.experts.down_proj", int(number), slice(None), count
+        first = 0 if part == "gate_proj" else 1
+        return f"{prefix}.experts.gate_up_proj", int(number), slice(first, None, 2), 2 * count
+
+    def _expert_matrix(self, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
+        stack, expert, rows, count = self._stack(name, shape[0])
+        experts, k = self._config.num_experts, shape[1]
+        if f"{stack}_blocks" not in self._tensors:
+            return self._tensors.floats(stack, (experts, k, count))[expert].T[rows]
+        groups = k // 32
+        blocks = self._tensors.integers(f"{stack}_blocks", (experts, count, groups, 16), np.uint8)
+        scales = self._tensors.integers(f"{stack}_scales", (experts, count, groups), np.uint8)
+        return mxfp4(blocks[expert, rows].reshape(shape[0], -1), scales[expert, rows])
 
     def _place(self, name: str, count: int) -> Place:
         """Return where a tensor with `count` outputs lies."""

@@ -191,12 +191,25 @@ def _mxfp4(weights: Mapping[str, Any]) -> Method:
         n, k   = shape
         packed = tensors.integers(f"{base}.weight_packed", (n, k // 2), np.uint8)
         scale  = tensors.integers(f"{base}.weight_scale", (n, k // 32), np.uint8)
-        fours  = np.stack((packed & 15, packed >> 4), axis=-1).reshape(n, k)
-        codes  = 12 + np.where(fours & 8, -E2M1[fours & 7], E2M1[fours & 7])
-        return Coded.of(MXFP4, codes.astype(np.uint8),
-                     np.ldexp(np.float32(0.5), scale.astype(np.int32) - 127))
+        return mxfp4(packed, scale)
 
     return matrix
+
+
+def mxfp4(packed: np.ndarray, scale: np.ndarray) -> Coded:
+    """Return a matrix of bytes uint8 [N, K / 2], the first code in the low bits.
+
+    scale: uint8 [N, K / 32], exponents of the groups
+    """
+    fours = np.stack((packed & 15, packed >> 4), axis=-1).reshape(len(packed), -1)
+    codes = 12 + np.where(fours & 8, -E2M1[fours & 7], E2M1[fours & 7])
+    return Coded.of(MXFP4, codes.astype(np.uint8),
+                    np.ldexp(np.float32(0.5), scale.astype(np.int32) - 127))
+
+
+def mxfp4_method(config: Mapping[str, Any]) -> Method:
+    """Return how gpt-oss stores all matrices but the experts' (see hf_names): in float."""
+    return lambda tensors, name, shape: tensors.floats(name, shape)
 
 
 # What the libraries have in common ----------------------------------------------------------------

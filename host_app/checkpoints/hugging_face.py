@@ -20,6 +20,7 @@ from lutcore.host_app.checkpoints.hf_quantised import (
     compressed_method,
     gptq_method,
     hqq_method,
+    mxfp4_method,
 )
 from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, read_object, read_text
@@ -41,6 +42,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Method]] = {
     "hqq":                hqq_method,
     "compressed-tensors": compressed_method,
     "auto-round":         auto_round_method,
+    "mxfp4":              mxfp4_method,
 }
 
 

@@ -52,6 +52,7 @@ from lutcore.host_app.model.config import (
     EMBEDDING,
     HEAD,
     ORDER,
+    ROUTER,
     Config,
     largest_first,
     matrix_shapes,
@@ -63,7 +64,8 @@ FORMAT  = "lutcore.packed"
 VERSION = "2"
 
 DEFAULT = weight_format("int4")         # for float checkpoints
-CAREFUL = weight_format("int8")         # for the matrices that a quantised checkpoint has in float
+CAREFUL = weight_format("int8")         # for the matrices that a quantised checkpoint has in float,
+                                        # and for those that choose experts
 
 MAX_THREADS = 4                         # of packing: more gain little
 
@@ -88,7 +90,8 @@ def pack_model(source: Source, fmt: WeightFormat | None,
     # Threads gain time: numpy releases the interpreter's lock.
     threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))
     try:
-        pairs = threads.map(lambda name: _read_and_pack(source, name, float_format), names)
+        pairs = threads.map(lambda name: _read_and_pack(
+            source, name, CAREFUL if name.endswith(ROUTER) else float_format), names)
         for name, (matrix, order) in zip(names, pairs, strict=True):
             packed[name] = matrix
             if order is not None:

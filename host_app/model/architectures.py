@@ -29,6 +29,9 @@ class Architecture:
                                         # max_window_layers on; "pattern": all but every n-th
     pattern: int = 0                    # n of that pattern, unless config.json has one
     no_rope_interval: int = 0           # every n-th layer does not rotate, unless config.json says
+    experts: bool = False               # whether feed-forward layers may consist of experts
+    sinks: bool = False                 # whether heads have a score without a value
+    clamped: bool = False               # gpt-oss's gate: both sides limited, and 1 added to one
     multipliers: bool = False           # whether config.json has Granite's four multipliers
 
 
@@ -38,6 +41,11 @@ ARCHITECTURES = {
     "Qwen2ForCausalLM":   Architecture("qwen2", qkv_bias=True, windowed="upper"),
     "Qwen3ForCausalLM":   Architecture("qwen3", options=("attention_bias",), head_norm="before",
                                        windowed="upper"),
+    "Qwen3MoeForCausalLM": Architecture("qwen3_moe", options=("attention_bias",),
+                                        head_norm="before", experts=True),
+    "GptOssForCausalLM":  Architecture("gpt_oss", rope_theta=150000.0, options=("attention_bias",),
+                                       windowed="pattern", pattern=2, sinks=True, clamped=True,
+                                       experts=True),
     "BitNetForCausalLM":  Architecture("bitnet", "relu2", 500000.0, options=("attention_bias",),
                                        sub_norms=True),
     "SmolLM3ForCausalLM": Architecture("smollm3", rope_theta=2000000.0,

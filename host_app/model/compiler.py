@@ -7,7 +7,7 @@ becomes instructions for the number of rows that is being compiled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Protocol
@@ -25,6 +25,8 @@ from lutcore.driver.contract.instructions import (
     Prefactor,
     Quant,
     Reduction,
+    Route,
+    Skip,
     Type,
     Vec,
 )
@@ -94,7 +96,7 @@ class Compiler:
         self._regions: dict[str, int] = {}
         self._runs: dict[tuple[str, ...], list[Run]] = {}
         self._arena = Arena(engine)
-        self._rows, self._gather = 0, False
+        self._first, self._rows, self._gather = 0, 0, False
         self._code: list[Instruction] = []
         self.slots = self.capacity = self.cache = self.slot_stride = 0
         self._angles: dict[bool, tuple[int, int]] = {}  # tables of cos and sin; of sliding layers
@@ -255,7 +257,8 @@ class Compiler:
             size=c.head_dim, q=qk.operand(), k=qk.operand(queries), v=qkv.operand(queries + keys),
             y=y.operand(), cache=self.cache + layer * self.slots * self.slot_stride,
             slot_stride=self.slot_stride, capacity=self.capacity, slots=self.slots,
-            scale=c.score_scale, window=c.window(layer) or 0, cache_type=self.cache_type))
+            scale=c.score_scale, window=c.window(layer) or 0, cache_type=self.cache_type,
+            sinks=self._tensor(f"model.layers.{layer}.self_attn.sinks") if c.facts.sinks else 0))
         return y
 
     def gated(self, x: Vector, function: Function) -> Vector:
@@ -265,6 +268,46 @@ class Compiler:
         self._vec(y, x.operand(), x.operand(half), function=function,
                   reduction=Reduction.SQUARES, reduced=y.squares)
         return y
+
+    def clamped_gate(self, x: Vector) -> Vector:
+        """g * sigmoid(alpha * g) * (u + 1) of the halves g and u of x, within limits (gpt-oss)."""
+        c, half = self.config, x.length // 2
+        gate, y = self._vector("gate", half), self._vector("inner", half)
+        alpha, back = (Operand(self._constant(f"{name} of alpha", np.full(ROWS, value, np.float32)),
+                               element_stride=0)
+                       for name, value in (("value", c.swiglu_alpha), ("inverse", 1 / c.swiglu_alpha)))
+        limits = {"function": Function.CLAMP, "high": c.swiglu_limit}
+        self._vec(gate, x.operand(), low=-np.inf, **limits)
+        self._vec(y, x.operand(half), back, back, low=-c.swiglu_limit, **limits)
+        self._vec(y, gate.operand(), y.operand(), function=Function.SILU,
+                  prefactor=Prefactor.SCALE, scalar=alpha.base)
+        return y
+
+    def route(self, x: Vector) -> Vector:
+        """The experts' shares of every row, by the router's scores x."""
+        y = self._vector("shares", x.length)
+        self._code.append(Route(
+            rows=self._rows, experts=x.length, chosen=self.config.num_experts_per_tok,
+            normalised=self.config.norm_topk_prob, a=x.operand(), y=y.operand()))
+        return y
+
+    def add_experts(self, x: Vector, shares: Vector, expert: Callable[[int], Vector]) -> None:
+        """Add experts' outputs times their shares to x; those that no row has chosen are skipped.
+
+        expert: compiles an expert by its number, and returns its output
+
+        The rows of one LMMA are taken at a time, so that few rows choose in common.
+        """
+        all_rows, step = self._rows, self.engine.chunk_rows
+        for first in range(0, all_rows, step):
+            self._first, self._rows = first, min(step, all_rows - first)
+            for number in range(shares.length):
+                at, share = len(self._code), shares.operand(number, element_stride=0)
+                self._vec(x, expert(number).operand(), share, x.operand())
+                self._code.insert(at, Skip(first=first, rows=self._rows, numbers=share.base,
+                                           stride=shares.stride, count=len(self._code) - at))
+        self._first, self._rows = 0, all_rows
+        self._hidden = replace(self._hidden, squares=self._squares(x))
 
     def logits(self, x: Vector, name: str) -> None:
         """The output layer's result, in `output`."""
@@ -317,8 +360,9 @@ class Compiler:
         terms += [(Operand(run.bias), ABSENT)] if run.bias else []
         terms += [(add.operand(), ABSENT)] if add else []
         first, *rest = terms or [(ABSENT, ABSENT)]
-        chunks = [(at, min(self.engine.chunk_rows, self._rows - at))
-                  for at in range(0, self._rows, self.engine.chunk_rows)]
+        end = self._first + self._rows
+        chunks = [(at, min(self.engine.chunk_rows, end - at))
+                  for at in range(self._first, end, self.engine.chunk_rows)]
         for (at, rows), sums in zip(chunks, self._products(x, run, chunks, int8, scale, total),
                                     strict=True):
             chunk: dict[str, Any] = {"first": at, "rows": rows}
@@ -357,7 +401,7 @@ class Compiler:
 
     def _vec(self, y: Vector, a: Operand, b: Operand = ABSENT, c: Operand = ABSENT,
              d: Operand = ABSENT, **fields: Any) -> None:
-        fields = {"rows": self._rows, "length": y.length, **fields}
+        fields = {"first": self._first, "rows": self._rows, "length": y.length, **fields}
         self._code.append(Vec(y=y.operand(), a=a, b=b, c=c, d=d, **fields))
 
 

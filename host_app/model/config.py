@@ -26,9 +26,11 @@ from lutcore.host_app.model.values import (
 EMBEDDING = "model.embed_tokens.weight"
 HEAD      = "lm_head.weight"
 NORM      = "model.norm.weight"
+ROUTER    = "mlp.gate.weight"           # behind a layer's prefix
 ORDER     = ".order"                    # with a matrix's name before it: its `Coded.order`
 
 ACTIVATIONS = ("silu", "relu2", "gelu_pytorch_tanh")    # of the feed-forward layer
+MAX_EXPERTS = 1024                      # as the token program has it
 MAX_LAYERS  = 4096                      # more than any model has; a damaged file may claim more
 FULL, SLIDING = "full_attention", "sliding_attention"
 
@@ -69,6 +71,13 @@ class Config:
     residual_multiplier: float = 1.0            # of what a layer adds to the residual stream
     attention_multiplier: float | None = None   # of scores; None: 1 / sqrt(head_dim)
     logits_scaling: float = 1.0                 # divisor of logits
+    num_experts: int = 0                        # feed-forward layers to choose from; 0: there is one
+    num_experts_per_tok: int = 0                # how many of them a token takes
+    moe_intermediate_size: int = 0              # width of an expert
+    norm_topk_prob: bool = True                 # whether the shares of those chosen add up to 1
+    dense_layers: tuple[int, ...] = ()          # layers with one feed-forward layer all the same
+    swiglu_limit: float = 7.0                   # gpt-oss: largest magnitude of gate and up
+    swiglu_alpha: float = 1.702                 # gpt-oss: factor of the gate in its sigmoid
 
     def __post_init__(self) -> None:
         require(self.architecture in ARCHITECTURES,
@@ -100,6 +109,12 @@ class Config:
                 f"{self.num_hidden_layers} layers")
         if SLIDING in self.layer_types:
             require_size("sliding_window", self.sliding_window)
+        if self.num_experts:
+            for name in _EXPERTS:
+                require_size(name, getattr(self, name))
+            require(self.num_experts_per_tok <= self.num_experts <= MAX_EXPERTS,
+                    f"{self.num_experts_per_tok} of {self.num_experts} experts are chosen; there "
+                    f"may be up to {MAX_EXPERTS}, and no more can be chosen")
 
     @property
     def facts(self) -> Architecture:
@@ -124,6 +139,10 @@ class Config:
         """Return how many tokens a layer sees, the current one included; None: all."""
         return self.sliding_window if self.sliding(layer) else None
 
+    def has_experts(self, layer: int) -> bool:
+        """Return whether a layer chooses among experts."""
+        return self.num_experts > 0 and layer not in self.dense_layers
+
     def rotates(self, layer: int) -> bool:
         """Return whether a layer rotates queries and keys."""
         return not self.no_rope_layers or self.no_rope_layers[layer] != 0
@@ -138,7 +157,7 @@ class Config:
         architecture = _architecture(raw)
         facts   = ARCHITECTURES[architecture]
         raw     = _plain(raw)
-        _refuse_features(raw)
+        _refuse_features(raw, facts)
         missing = [name for name in _REQUIRED if name not in raw]
         require(not missing, f"config.json lacks {', '.join(missing)}; copy it again")
         for name in _REQUIRED:
@@ -176,6 +195,7 @@ class Config:
             rope_local_base_freq    = value_or(rope.get("rope_local_base_freq"), facts.local_theta),
             no_rope_layers          = _no_rope_layers(raw, facts),
             **_multipliers(raw, facts),
+            **_experts(raw, facts),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -188,13 +208,13 @@ _REQUIRED = (
 )
 _SIZES = (*_REQUIRED, "num_key_value_heads", "head_dim", "max_position_embeddings")
 _OPTIONAL = ("rope_local_base_freq", "attention_multiplier")
-_NUMBERS = ("rms_norm_eps", "rope_theta", "partial_rotary_factor", "embedding_multiplier",
+_NUMBERS = ("swiglu_limit", "swiglu_alpha", "rms_norm_eps", "rope_theta", "partial_rotary_factor", "embedding_multiplier",
             "residual_multiplier", "logits_scaling", *_OPTIONAL)
 
 
 def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
     """Return the shape (N, K) of each matrix that is multiplied with activations, by its name."""
-    hidden, inner = config.hidden_size, config.intermediate_size
+    hidden  = config.hidden_size
     queries = config.num_attention_heads * config.head_dim
     keys    = config.num_key_value_heads * config.head_dim
     shapes: dict[str, tuple[int, int]] = {}
@@ -205,11 +225,24 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
             prefix + "self_attn.k_proj.weight": (keys,    hidden),
             prefix + "self_attn.v_proj.weight": (keys,    hidden),
             prefix + "self_attn.o_proj.weight": (hidden,  queries),
-            prefix + "mlp.gate_proj.weight":    (inner,   hidden),
-            prefix + "mlp.up_proj.weight":      (inner,   hidden),
-            prefix + "mlp.down_proj.weight":    (hidden,  inner),
         }
+        if config.has_experts(layer):
+            shapes[prefix + ROUTER] = (config.num_experts, hidden)
+        for feed, width in feeds(config, layer):
+            shapes |= {
+                f"{prefix}{feed}.gate_proj.weight": (width,  hidden),
+                f"{prefix}{feed}.up_proj.weight":   (width,  hidden),
+                f"{prefix}{feed}.down_proj.weight": (hidden, width),
+            }
     return shapes | {HEAD: (config.vocab_size, hidden)}
+
+
+def feeds(config: Config, layer: int) -> list[tuple[str, int]]:
+    """Return names and widths of a layer's feed-forward layers: one, or its experts."""
+    if not config.has_experts(layer):
+        return [("mlp", config.intermediate_size)]
+    return [(f"mlp.experts.{expert}", config.moe_intermediate_size)
+            for expert in range(config.num_experts)]
 
 
 def largest_first(shapes: Mapping[str, tuple[int, int]]) -> list[str]:
@@ -222,11 +255,11 @@ def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
     shapes: dict[str, tuple[int, ...]] = {NORM: (config.hidden_size,)}
     for layer in range(config.num_hidden_layers):
         shapes |= {f"model.layers.{layer}.{name}": (size,)
-                   for name, size in _vectors(config).items()}
+                   for name, size in _vectors(config, layer).items()}
     return shapes
 
 
-def _vectors(config: Config) -> dict[str, int]:
+def _vectors(config: Config, layer: int) -> dict[str, int]:
     """Return the sizes of one layer's norms and biases, by name."""
     hidden, inner = config.hidden_size, config.intermediate_size
     queries = config.num_attention_heads * config.head_dim
@@ -240,6 +273,13 @@ def _vectors(config: Config) -> dict[str, int]:
     if config.mlp_bias:
         sizes |= {"mlp.gate_proj.bias": inner, "mlp.up_proj.bias": inner,
                   "mlp.down_proj.bias": hidden}
+    if config.facts.clamped:
+        sizes |= {ROUTER.replace("weight", "bias"): config.num_experts}
+        for feed, width in feeds(config, layer):
+            sizes |= {f"{feed}.gate_proj.bias": width, f"{feed}.up_proj.bias": width,
+                      f"{feed}.down_proj.bias": hidden}
+    if config.facts.sinks:
+        sizes |= {"self_attn.sinks": config.num_attention_heads}
     if config.facts.head_norm:
         sizes |= {"self_attn.q_norm.weight": config.head_dim,
                   "self_attn.k_norm.weight": config.head_dim}
@@ -313,16 +353,17 @@ def _plain(raw: Mapping[str, Any]) -> Mapping[str, Any]:
             **({"no_rope_layers": [0] * layers} if still else {})}
 
 
-def _refuse_features(raw: Mapping[str, Any]) -> None:
+def _refuse_features(raw: Mapping[str, Any], facts: Architecture) -> None:
     """Raise UnsupportedModelError for a feature that some checkpoints have and layers lacks."""
     for name in _FEATURES:
-        if raw.get(name):
+        if raw.get(name) and not (facts.experts and name in _EXPERT_COUNTS):
             raise UnsupportedModelError(f"{name} = {raw[name]} is not implemented; models without "
                                         "it are")
 
 
+_EXPERT_COUNTS = ("num_experts", "num_local_experts")
 _FEATURES = ("attn_logit_softcapping", "final_logit_softcapping", "use_bidirectional_attention",
-             "num_local_experts", "num_experts")
+             *_EXPERT_COUNTS)
 
 
 def _no_rope_layers(raw: Mapping[str, Any], facts: Architecture) -> tuple[int, ...]:
@@ -354,6 +395,33 @@ def _multipliers(raw: Mapping[str, Any], facts: Architecture) -> dict[str, Any]:
 
 _MULTIPLIERS = ("embedding_multiplier", "residual_multiplier", "attention_multiplier",
                 "logits_scaling")
+
+
+def _experts(raw: Mapping[str, Any], facts: Architecture) -> dict[str, Any]:
+    """Return the fields of experts; nothing for a model without them."""
+    count = next((raw[name] for name in _EXPERT_COUNTS if raw.get(name)), 0)
+    if not facts.experts or not count:
+        return {}
+    layers, step = raw["num_hidden_layers"], raw.get("decoder_sparse_step", 1)
+    require_size("decoder_sparse_step", step)
+    dense = raw.get("dense_layers")
+    if dense is None:
+        listed = value_or(raw.get("mlp_only_layers"), ())
+        require(isinstance(listed, (list, tuple)), f"mlp_only_layers is {listed!r}, not a list")
+        dense = [i for i in range(layers) if i in listed or (i + 1) % step]
+    return {
+        "num_experts":           count,
+        "num_experts_per_tok":   raw.get("num_experts_per_tok"),
+        "moe_intermediate_size": value_or(raw.get("moe_intermediate_size"),
+                                          raw["intermediate_size"]),
+        "norm_topk_prob":        bool(raw.get("norm_topk_prob", facts.clamped)),
+        "dense_layers":          tuple(dense),
+        **{name: raw[name] for name in ("swiglu_limit", "swiglu_alpha")
+           if raw.get(name) is not None},
+    }
+
+
+_EXPERTS = ("num_experts", "num_experts_per_tok", "moe_intermediate_size")
 
 
 def _token_ids(value: Any) -> tuple[int, ...]:

@@ -11,9 +11,10 @@ import numpy as np
 from lutcore.driver.contract import Geometry, GroupCode, Lmma, PackedMatrix
 from lutcore.driver.contract.checks import check
 from lutcore.driver.contract.execute import inputs_of, rounded_to_int8
-from lutcore.driver.contract.instructions import MAX_ROWS, Instruction, Quant, Type
+from lutcore.driver.contract.instructions import MAX_ROWS, Instruction, Quant, Skip, Type
 from lutcore.driver.contract.isa import output_words
-from lutcore.driver.steps import KINDS, HostMemory, execute
+from lutcore.driver.contract.routing import skips
+from lutcore.driver.steps import KINDS, HostMemory, execute, kind_of
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, Matrix
@@ -191,15 +192,20 @@ class FloatProgram:
     def run(self, rows: np.ndarray) -> None:
         """Run a step; see `driver.steps.Program`."""
         self._limits.check(rows)
-        for instruction in self._instructions:
+        at = 0
+        while at < len(self._instructions):
+            instruction = self._instructions[at]
+            at += 1
             started = time.perf_counter()
             if isinstance(instruction, Quant):
                 self._pass_on(instruction, rows)
+            elif isinstance(instruction, Skip):
+                at += instruction.count if skips(instruction, self._memory) else 0
             elif isinstance(instruction, Lmma):
                 self._multiply(instruction)
             else:
                 execute(instruction, self._memory, rows)
-            self._seconds[type(instruction)] += time.perf_counter() - started
+            self._seconds[kind_of(instruction)] += time.perf_counter() - started
 
     def _multiply(self, d: Lmma) -> None:
         x, engine = self._vectors[d.activations], self._engine

@@ -11,7 +11,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from lutcore.driver.contract.instructions import Function
-from lutcore.host_app.model.config import HEAD, NORM
+from lutcore.host_app.model.config import HEAD, NORM, ROUTER, feeds
 
 if TYPE_CHECKING:
     from lutcore.host_app.model.compiler import Compiler, Vector
@@ -32,6 +32,9 @@ def layer(b: Compiler, index: int, tensors: Container[str]) -> None:
     x = b.hidden()                      # with the sum of squares that the product left
     between = "pre_feedforward_layernorm" if post else "post_attention_layernorm"
     h = b.norm(x, f"{prefix}{between}.weight")
+    if b.config.has_experts(index):
+        experts(b, h, index, x)
+        return
     _add(b, feed_forward(b, h, prefix + "mlp.", tensors), prefix + "mlp.down_proj", x,
          prefix + "post_feedforward_layernorm.weight" if post else None)
 
@@ -54,8 +57,21 @@ def attention(b: Compiler, h: Vector, index: int, tensors: Container[str]) -> Ve
 def feed_forward(b: Compiler, h: Vector, prefix: str, tensors: Container[str]) -> Vector:
     """The gated vector, before the down projection."""
     gate_up = b.linear(h, [prefix + "gate_proj", prefix + "up_proj"])
-    inner = b.gated(gate_up, FUNCTIONS[b.config.hidden_act])
+    inner = b.clamped_gate(gate_up) if b.config.facts.clamped \
+        else b.gated(gate_up, FUNCTIONS[b.config.hidden_act])
     return b.norm(inner, _given(prefix + "ffn_sub_norm.weight", tensors))
+
+
+def experts(b: Compiler, h: Vector, index: int, x: Vector) -> None:
+    """Add the experts of each row to the residual stream x, by their shares."""
+    prefix = f"model.layers.{index}."
+    shares = b.route(b.linear(h, [prefix + ROUTER.removesuffix(".weight")]))
+
+    def expert(number: int) -> Vector:
+        name = f"{prefix}{feeds(b.config, index)[number][0]}."
+        return b.linear(feed_forward(b, h, name, ()), [name + "down_proj"])
+
+    b.add_experts(x, shares, expert)
 
 
 def head(b: Compiler) -> None:

@@ -141,6 +141,9 @@ def moments(model: ModelData, windows: Sequence[Sequence[int]], names: Sequence[
         slot.truncate(0)
         slot.forward_all(window)
     progress(len(windows), len(windows))
+    for name in names:                  # experts that no token of the text has chosen
+        if name not in sums:
+            sums[name] = np.eye(model.matrices[name].shape[1], dtype=np.float32)
     return sums
 
 

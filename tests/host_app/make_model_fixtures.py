@@ -56,6 +56,7 @@ class Variant:
     values: dict[str, Any]
     dtype: torch.dtype = torch.float16
     quantization: dict[str, Any] = field(default_factory=dict)     # quantization_config
+    seed: int = SEED                    # experts: one with which no choice is a close one
 
 
 VARIANTS = {
@@ -103,6 +104,17 @@ VARIANTS = {
             "full_attention": {"rope_type": "linear", "rope_theta": 50000.0, "factor": 8.0},
             "sliding_attention": {"rope_type": "default", "rope_theta": 1000.0}},
     )),
+    # Two of six experts in the second layer; the first has none.
+    "qwen3_moe": Variant("Qwen3MoeForCausalLM", dict(
+        hidden_size=32, intermediate_size=40, moe_intermediate_size=24, head_dim=8, num_experts=6,
+        num_experts_per_tok=2, norm_topk_prob=True, mlp_only_layers=[0],
+    )),
+    "gpt_oss": Variant("GptOssForCausalLM", dict(
+        intermediate_size=32, head_dim=8, num_local_experts=4, num_experts_per_tok=2,
+        sliding_window=12, swiglu_limit=1.5, rope_parameters={
+            "rope_type": "yarn", "rope_theta": 150000.0, "factor": 8.0, "truncate": False,
+            "beta_fast": 8.0, "beta_slow": 1.0, "original_max_position_embeddings": 16},
+    ), seed=8),
     "granite": Variant("GraniteForCausalLM", dict(
         attention_bias=True, embedding_multiplier=12.0, residual_multiplier=0.22,
         attention_multiplier=0.2, logits_scaling=8.0, tie_word_embeddings=True,
@@ -229,7 +241,7 @@ def record(name: str, variant: Variant) -> None:
     size   = (COMMON | variant.values)["vocab_size"]
     count  = INT8_TOKENS if variant.quantization else TOKENS
     tokens = np.random.default_rng(7).integers(3, size, count)
-    for seed in range(SEED, SEED + 1000):
+    for seed in range(variant.seed, variant.seed + 1000):
         model = random_model(variant, seed)
         logits, margin = answers(model, tokens)
         if margin > INT8_MARGIN:

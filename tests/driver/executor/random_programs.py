@@ -23,6 +23,8 @@ from lutcore.driver.contract.instructions import (
     Prefactor,
     Quant,
     Reduction,
+    Route,
+    Skip,
     Type,
     Vec,
 )
@@ -30,6 +32,7 @@ from lutcore.driver.contract.isa import output_pitch, output_words, port_bytes
 from lutcore.driver.contract.packing import TERNARY, pack_matrix
 from lutcore.driver.contract.program import encode
 from lutcore.driver.contract.reference import DecodedStream, products
+from lutcore.driver.contract.routing import route, skips
 from lutcore.driver.contract.streams import StreamShape, arrange, gather
 from lutcore.driver.steps import HostMemory
 
@@ -104,9 +107,16 @@ def run_lmma(d: Lmma, memory: HostMemory, geometry: Geometry) -> None:
 def run_numpy(case: Case, first: int = 0, last: int | None = None) -> None:
     """Run instructions by the definition."""
     memory = HostMemory(case.buffers)
-    for x in case.instructions[first:last]:
+    at, end = first, len(case.instructions) if last is None else last
+    while at < end:
+        x = case.instructions[at]
+        at += 1
         if isinstance(x, Lmma):
             run_lmma(x, memory, case.geometry)
+        elif isinstance(x, Skip):
+            at += x.count if skips(x, memory) else 0
+        elif isinstance(x, Route):
+            route(x, memory, case.rows)
         elif isinstance(x, Quant):
             packed = pack_activations(quant(x, memory, case.rows, case.geometry).activations,
                                       case.geometry)
@@ -213,10 +223,10 @@ class Builder:
         reduced = scalars if rng.random() < 0.2 and not a.gather else self.case.place(
             4 * self.r * segments)
         return Vec(rows=rows, first=first, length=length, y=y, a=a, b=b, c=c, d=d,
-                   function=Function(rng.integers(0, 4)), prefactor=Prefactor(rng.integers(0, 3)),
+                   function=Function(rng.integers(0, 5)), prefactor=Prefactor(rng.integers(0, 3)),
                    reduction=Reduction(rng.integers(0, 3)), head=head, segment=segment,
                    scalar=scalars, reduced=reduced, inverse=float(np.float32(1 / length)),
-                   epsilon=1e-5)
+                   epsilon=1e-5, low=-0.5, high=float(rng.choice([0.5, np.inf])))
 
     def attn(self) -> Attn:
         """A random ATTN."""
@@ -238,12 +248,34 @@ class Builder:
             np.maximum(image[:, :2 * layout.plane].view(np.int8), -127,
                        out=image[:, :2 * layout.plane].view(np.int8))
         window = int(rng.choice([0, rng.integers(1, 250)]))
+        sinks = self.case.place(self.numbers(kv * each)) if rng.random() < 0.3 else 0
         return Attn(rows=self.r, heads=kv * each, kv_heads=kv, size=size,
                     q=self.floats(kv * each * size, plain=rng.random() < 0.5),
                     k=self.floats(kv * size, plain=True), v=self.floats(kv * size, plain=True),
                     y=self.result(kv * each * size), cache=self.case.place(image),
                     slot_stride=stride, capacity=self.capacity, slots=self.slots,
-                    scale=float(np.float32(1 / np.sqrt(size))), window=window, cache_type=type_)
+                    scale=float(np.float32(1 / np.sqrt(size))), window=window, cache_type=type_, sinks=sinks)
+
+    def route(self) -> Route:
+        """A random ROUTE."""
+        rng = self.rng
+        experts = int(rng.choice([rng.integers(1, 20), 32, 128, 200]))
+        return Route(rows=self.r, experts=experts, chosen=int(rng.integers(1, experts + 1)),
+                     normalised=bool(rng.random() < 0.5), a=self.floats(experts),
+                     y=self.result(experts))
+
+    def experts(self) -> None:
+        """A ROUTE, and a product for every expert with a SKIP before it."""
+        rng, count = self.rng, int(self.rng.integers(2, 5))
+        y = Operand(self.case.place(4 * self.r * count), 4 * count)
+        code = self.case.instructions
+        code.append(Route(rows=self.r, experts=count, chosen=1, a=self.floats(count), y=y))
+        for expert in range(count):
+            at = len(code)
+            self.product()
+            inside = len(code) - at
+            code.insert(at, Skip(rows=self.r, count=inside - int(rng.random() < 0.2),
+                                 numbers=y.base + 4 * expert, stride=4 * count))
 
     def quant(self, length: int, *, ternary: bool = False, first: int = 0,
               rows: int | None = None, a: Operand | None = None, scale: int = 0,
@@ -326,9 +358,13 @@ def random_case(seed: int, geometry: Geometry, device: Device | None = None) -> 
     rng = np.random.default_rng(seed)
     b = Builder(rng, geometry, int(rng.choice([1, 1, 2, 3, 5, 9, 19])), device)
     for _ in range(rng.integers(1, 5)):
-        kind = rng.integers(0, 6)
+        kind = rng.integers(0, 8)
         if kind == 0:
             b.case.instructions.append(b.attn())
+        elif kind == 6:
+            b.case.instructions.append(b.route())
+        elif kind == 7:
+            b.experts()
         elif kind == 1:
             ternary = geometry.ternary and rng.random() < 0.3
             b.case.instructions.append(b.quant(int(rng.integers(1, 300)), ternary=ternary))

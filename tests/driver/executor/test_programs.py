@@ -20,10 +20,12 @@ from lutcore.driver.contract.instructions import (
     Instruction,
     Quant,
     Reduction,
+    Skip,
     Type,
     Vec,
 )
 from lutcore.driver.contract.program import decode, encode
+from lutcore.driver.contract.routing import skips
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DescriptorError, LutcoreError, NonFiniteActivationsError
 from lutcore.driver.executor import runner
@@ -79,11 +81,13 @@ def check(seed: int, geometry: Geometry) -> None:
     program = runner.Program(memory_of(engine), geometry, case.instructions, False)
     at, instructions, memory = 0, case.instructions, HostMemory(engine.buffers)
     while at < len(instructions):
-        end = at + 1
-        if isinstance(instructions[at], Lmma):
-            run_lmma(instructions[at], memory, geometry)
+        x, end = instructions[at], at + 1
+        if isinstance(x, Lmma):
+            run_lmma(x, memory, geometry)
+        elif isinstance(x, Skip):
+            end += x.count if skips(x, memory) else 0
         else:
-            while end < len(instructions) and not isinstance(instructions[end], Lmma):
+            while end < len(instructions) and not isinstance(instructions[end], (Lmma, Skip)):
                 end += 1
             program.run(case.rows, at, end, workers=workers)
         at = end

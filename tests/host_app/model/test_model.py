@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lutcore.driver import open_device
-from lutcore.driver.contract import dequantise
+from lutcore.driver.contract import Lmma, dequantise
 from lutcore.driver.virtual.board import virtual_available
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
@@ -18,7 +18,8 @@ from lutcore.host_app.model.engines import FloatEngine
 from lutcore.host_app.model.model import CACHE_TYPES, Model, engine_for
 from lutcore.host_app.quantise.rounding import weight_format
 
-ARCHITECTURES = ["smollm3", "phi3_longrope", "gemma3", "granite", "granite4", "hunyuan"]
+ARCHITECTURES = ["smollm3", "phi3_longrope", "gemma3", "granite", "granite4", "hunyuan",
+                 "qwen3_moe", "gpt_oss"]
 VARIANTS = ["llama_random", "llama_rope_scaling", "llama_biases", "llama_bitlinear",
             "mistral_window", "qwen2_upper_window", "qwen3", "bitnet_online", "bitnet_packed",
             *ARCHITECTURES]
@@ -124,6 +125,43 @@ def test_eight_bits_on_a_device_are_close_to_float(golden, slot_of):
         assert device.counters.matmuls == 2 * 4 + 1
 
 
+def test_only_the_chosen_experts_are_streamed(golden, slot_of):
+    """By the emulator's counters: two of six experts for a token; for more, those of all of them."""
+    data = pack_model(Checkpoint(golden / "qwen3_moe"), weight_format("int4", "32"),
+                      lambda done, total: None)
+    with open_device("emulator") as device:
+        slot = slot_of(data, device)
+
+        def streamed(tokens):
+            before = device.counters.stream_words
+            slot.forward(tokens)
+            return device.counters.stream_words - before
+
+        stream = [x.stream_words for _, part in slot.model.program(1) for x in part
+                  if isinstance(x, Lmma)]
+        lanes, expert = device.geometry.lanes, stream[-13:-1]       # behind them only the head
+        assert len(set(expert[::2])) == len(set(expert[1::2])) == 1
+        least = lanes * (sum(stream) - 4 * sum(expert[:2]))
+        for token in (5, 6, 7):
+            assert streamed([token]) == least
+        several = streamed([8, 9, 10, 11])
+        assert least < several <= lanes * sum(stream)
+        assert (several - least) % (lanes * sum(expert[:2])) == 0
+
+
+@pytest.mark.parametrize("variant", ["qwen3_moe", "gpt_oss"])
+def test_experts_in_numpy_and_compiled_give_the_same_logits(golden, slot_of, monkeypatch, variant):
+    tokens = np.load(golden / variant / "tokens.npy")
+    data = pack_model(Checkpoint(golden / variant), None, lambda done, total: None)
+    logits = []
+    for emulator in ("", "numpy"):
+        monkeypatch.setenv("LUTCORE_EMULATOR", emulator)
+        with open_device("emulator") as device:
+            slot = slot_of(data, device, cache="int8")
+            logits.append([slot.forward(tokens[:11]), slot.forward(tokens[11:12])])
+    np.testing.assert_array_equal(*logits)
+
+
 # Several sequences --------------------------------------------------------------------------------
 
 
@@ -198,12 +236,13 @@ def test_what_is_no_step_is_refused(float_slot):
 # Devices ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("weights", ["int4", "ternary"])
-def test_the_gateware_gives_the_emulators_logits(golden, slot_of, shared_devices, weights):
+@pytest.mark.parametrize("variant, weights", [
+    ("llama_random", "int4"), ("llama_random", "ternary"), ("qwen3_moe", "int4")])
+def test_the_gateware_gives_the_emulators_logits(golden, slot_of, shared_devices, variant, weights):
     usable, missing = virtual_available()
     if not usable:
         pytest.skip(f"the virtual board needs {missing}")
-    data = pack_model(Checkpoint(golden / "llama_random"), weight_format(weights, None),
+    data = pack_model(Checkpoint(golden / variant), weight_format(weights, None),
                       lambda done, total: None)
     logits = []
     for label in ("emulator-ternary", "virtual-ternary"):
