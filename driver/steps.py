@@ -104,7 +104,8 @@ class Program:
         self._limits: Limits | None = None          # in numpy
         self._parts = parts_of(instructions)
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
-        self._lmmas = {i: x for i, x in enumerate(instructions) if isinstance(x, Lmma)}
+        self._lmmas = [x for x in instructions if isinstance(x, Lmma)]
+        self._lmmas_at = [i for i, x in enumerate(instructions) if isinstance(x, Lmma)]
         self._skips = any(isinstance(x, Skip) for x in instructions)
         tables = any(getattr(x, "host_tables", False) for x in instructions)
         compiled = not tables and compiled_programs()
@@ -187,7 +188,7 @@ class Program:
         assert self._compiled is not None
         self._compiled.run(rows, workers=executor.threads(self._threads))
         counters, passed = self._device.counters, self._passed()
-        lmmas = [x for i, x in self._lmmas.items() if i not in passed]
+        lmmas = [x for i, x in zip(self._lmmas_at, self._lmmas, strict=True) if i not in passed]
         counters.matmuls += len({x.weights for x in lmmas})
         counters.stream_words += self._device.geometry.lanes * sum(x.stream_words for x in lmmas)
         counters.seconds += time.perf_counter() - started
@@ -200,7 +201,7 @@ class Program:
 
     def _place(self) -> None:
         """Write the LMMAs' descriptors to device memory."""
-        encoded = b"".join(x.encode() for x in self._lmmas.values())
+        encoded = b"".join(x.encode() for x in self._lmmas)
         self._descriptors = self._device.allocate(max(1, len(encoded)))
         self._descriptors.array[:len(encoded)] = np.frombuffer(encoded, np.uint8)
         self._descriptors.flush()

@@ -1,8 +1,8 @@
 """What ROUTE and SKIP compute, bit for bit: experts that are chosen on the way.
 
-A model with experts runs a few of them for each token. ROUTE chooses them by the router's scores and
-gives each a share, 0 for those that are not chosen. SKIP passes over the instructions of an expert
-that no row has chosen, so that its weights are not streamed.
+A model with experts runs a few of them for each token. ROUTE chooses them by the router's scores
+and gives each a share, 0 for those that are not chosen. SKIP passes over the instructions of an
+expert that no row has chosen, so that its weights are not streamed.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ def route(r: Route, memory: Memory, rows: np.ndarray) -> None:
 
         m = max s;  p = exp(s - m);  y = p * (1 / sum p)   for the `chosen` largest scores
 
-    Of equal scores the first is the larger. The sum is over the chosen experts where `normalised` is
-    set, else over all. Where a score is not finite, all shares of the row are NaN.
+    Of equal scores the first is the larger. The sum is over the chosen experts where `normalised`
+    is set, else over all. Where a score is not finite, all shares of the row are NaN.
     """
     scores = load(memory, r.a, rows, r.first, r.rows, r.experts)
     store(memory, r.y, rows, r.first, shares(scores, r.chosen, r.normalised))

@@ -207,7 +207,7 @@ def mxfp4(packed: np.ndarray, scale: np.ndarray) -> Coded:
                     np.ldexp(np.float32(0.5), scale.astype(np.int32) - 127))
 
 
-def mxfp4_method(config: Mapping[str, Any]) -> Method:
+def mxfp4_method(_config: Mapping[str, Any]) -> Method:
     """Return how gpt-oss stores all matrices but the experts' (see hf_names): in float."""
     return lambda tensors, name, shape: tensors.floats(name, shape)
 

@@ -273,14 +273,14 @@ class Compiler:
         """g * sigmoid(alpha * g) * (u + 1) of the halves g and u of x, within limits (gpt-oss)."""
         c, half = self.config, x.length // 2
         gate, y = self._vector("gate", half), self._vector("inner", half)
-        alpha, back = (Operand(self._constant(f"{name} of alpha", np.full(ROWS, value, np.float32)),
-                               element_stride=0)
-                       for name, value in (("value", c.swiglu_alpha), ("inverse", 1 / c.swiglu_alpha)))
-        limits = {"function": Function.CLAMP, "high": c.swiglu_limit}
-        self._vec(gate, x.operand(), low=-np.inf, **limits)
-        self._vec(y, x.operand(half), back, back, low=-c.swiglu_limit, **limits)
+        alpha, back = (self._constant(name, np.full(ROWS, value, np.float32)) for name, value in
+                       (("alpha", c.swiglu_alpha), ("1 / alpha", 1 / c.swiglu_alpha)))
+        one = Operand(back, element_stride=0)
+        self._vec(gate, x.operand(), function=Function.CLAMP, low=-np.inf, high=c.swiglu_limit)
+        self._vec(y, x.operand(half), one, one, function=Function.CLAMP, low=-c.swiglu_limit,
+                  high=c.swiglu_limit)
         self._vec(y, gate.operand(), y.operand(), function=Function.SILU,
-                  prefactor=Prefactor.SCALE, scalar=alpha.base)
+                  prefactor=Prefactor.SCALE, scalar=alpha)
         return y
 
     def route(self, x: Vector) -> Vector:

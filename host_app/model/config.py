@@ -71,7 +71,7 @@ class Config:
     residual_multiplier: float = 1.0            # of what a layer adds to the residual stream
     attention_multiplier: float | None = None   # of scores; None: 1 / sqrt(head_dim)
     logits_scaling: float = 1.0                 # divisor of logits
-    num_experts: int = 0                        # feed-forward layers to choose from; 0: there is one
+    num_experts: int = 0                        # feed-forward layers to choose from; 0: one only
     num_experts_per_tok: int = 0                # how many of them a token takes
     moe_intermediate_size: int = 0              # width of an expert
     norm_topk_prob: bool = True                 # whether the shares of those chosen add up to 1
@@ -175,7 +175,9 @@ class Config:
                 f"partial_rotary_factor is {partial!r}; a number above 0, up to 1, is needed")
         return cls(
             **{name: raw[name] for name in _REQUIRED},
-            **{name: bool(raw.get(name)) for name in facts.options},
+            attention_bias          = "attention_bias" in facts.options
+                                      and bool(raw.get("attention_bias")),
+            mlp_bias                = "mlp_bias" in facts.options and bool(raw.get("mlp_bias")),
             num_key_value_heads     = value_or(raw.get("num_key_value_heads"), heads),
             head_dim                = head_dim,
             max_position_embeddings = context,
@@ -208,8 +210,8 @@ _REQUIRED = (
 )
 _SIZES = (*_REQUIRED, "num_key_value_heads", "head_dim", "max_position_embeddings")
 _OPTIONAL = ("rope_local_base_freq", "attention_multiplier")
-_NUMBERS = ("swiglu_limit", "swiglu_alpha", "rms_norm_eps", "rope_theta", "partial_rotary_factor", "embedding_multiplier",
-            "residual_multiplier", "logits_scaling", *_OPTIONAL)
+_NUMBERS = ("rms_norm_eps", "rope_theta", "partial_rotary_factor", "embedding_multiplier",
+            "residual_multiplier", "logits_scaling", "swiglu_limit", "swiglu_alpha", *_OPTIONAL)
 
 
 def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:

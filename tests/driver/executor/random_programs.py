@@ -254,7 +254,8 @@ class Builder:
                     k=self.floats(kv * size, plain=True), v=self.floats(kv * size, plain=True),
                     y=self.result(kv * each * size), cache=self.case.place(image),
                     slot_stride=stride, capacity=self.capacity, slots=self.slots,
-                    scale=float(np.float32(1 / np.sqrt(size))), window=window, cache_type=type_, sinks=sinks)
+                    scale=float(np.float32(1 / np.sqrt(size))), window=window, cache_type=type_,
+                    sinks=sinks)
 
     def route(self) -> Route:
         """A random ROUTE."""

@@ -126,7 +126,7 @@ def test_eight_bits_on_a_device_are_close_to_float(golden, slot_of):
 
 
 def test_only_the_chosen_experts_are_streamed(golden, slot_of):
-    """By the emulator's counters: two of six experts for a token; for more, those of all of them."""
+    """By the emulator's counters: two of six for a token; for more tokens, those of each."""
     data = pack_model(Checkpoint(golden / "qwen3_moe"), weight_format("int4", "32"),
                       lambda done, total: None)
     with open_device("emulator") as device:
