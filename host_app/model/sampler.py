@@ -12,6 +12,7 @@ from lutcore.host_app.errors import SamplingError
 
 PENALTY = 2.0                           # largest magnitude of the penalties that are subtracted
 BIAS    = 100.0                         # largest magnitude of a token's bias
+REPETITION = 0.01, 100.0                # repetition penalties; a smaller one makes logits infinite
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ class Sampling:
             raise SamplingError(f"seed {self.seed}; it must be 0 or more")
         if not 0 <= self.min_p <= 1:
             raise SamplingError(f"min-p {self.min_p}; it must be from 0 to 1")
-        if not 0 < self.repetition_penalty < float("inf"):
-            raise SamplingError(f"repetition penalty {self.repetition_penalty}; it must be above "
-                                "0, and finite")
+        least, most = REPETITION
+        if not least <= self.repetition_penalty <= most:
+            raise SamplingError(f"repetition penalty {self.repetition_penalty}; it must be from "
+                                f"{least} to {most}")
         for name in ("presence", "frequency"):
             value = getattr(self, f"{name}_penalty")
             if not -PENALTY <= value <= PENALTY:

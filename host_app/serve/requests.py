@@ -48,7 +48,7 @@ class Generation(Body):
     min_p: Annotated[float, Field(ge=0, le=1)] | None = None
     presence_penalty: Annotated[float, Field(ge=-PENALTY, le=PENALTY)] | None = None
     frequency_penalty: Annotated[float, Field(ge=-PENALTY, le=PENALTY)] | None = None
-    repetition_penalty: Annotated[float, Field(gt=0, le=10)] | None = None
+    repetition_penalty: Annotated[float, Field(ge=0.01, le=10)] | None = None
     logit_bias: dict[Annotated[str, Field(pattern=r"^[0-9]{1,9}$")],
                      Annotated[float, Field(ge=-BIAS, le=BIAS)]] | None = None
     stream: bool | None = None

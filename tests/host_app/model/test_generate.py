@@ -54,6 +54,7 @@ def test_the_seed_decides_the_draws():
     ({"top_p": 1.1},                "top-p"),
     ({"top_p": float("nan")},       "top-p"),
     ({"seed": -1},                  "seed"),
+    ({"repetition_penalty": 5e-324}, "from 0.01 to 100"),
 ])
 def test_sampling_out_of_range_is_refused(values, word):
     with pytest.raises(SamplingError, match=word):
