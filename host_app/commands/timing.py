@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 THREADS_VARIABLE = "LUTCORE_THREADS"    # as in executor/runner.py, a test compares them
 
+POSITION = 200                          # of a predicted token
+
 # A copy of measure/boards.py's names, which a test compares.
 BOARDS = ("pynq_z2", "pynq_z1", "kv260", "ecpix5", "butterstick", "orangecrab", "ulx3s", "arty")
 
@@ -45,15 +47,16 @@ class Wish:
 
     board: str
     shapes: str | None
-    position: int
+    position: int | None
     sequences: int | None
     clock: float | None
 
 
 def _wish(board: str | None, **values: Any) -> Wish | None:
     if board is None:
-        if values["shapes"]:
-            raise click.UsageError("--shapes needs --board")
+        for name, value in values.items():
+            if value is not None:
+                raise click.UsageError(f"--{name} needs --board")
         return None
     return Wish(board, **values)
 
@@ -74,7 +77,7 @@ def _wish(board: str | None, **values: Any) -> Wish | None:
                  f"{', '.join(BOARDS)}."),
     click.option("--shapes", type=click.Choice(SHAPES),
                  help="With --board: sizes and weight type of this model, in place of FILE."),
-    click.option("--position", type=click.IntRange(0), default=200,
+    click.option("--position", type=click.IntRange(0), show_default="200",
                  help="With --board: tokens before the one that is computed."),
     click.option("--sequences", type=click.IntRange(1), show_default="the engine's rows",
                  help="With --board: answers that are computed together."),
@@ -94,7 +97,7 @@ def model(model: Path | None, weights: WeightChoice, device: DeviceChoice, threa
 
     With --board, nothing is measured: the products are simulated cycle by cycle on the virtual
     board with the board's memory, every shape once, and kept in the cache; all else is estimated
-    from counts of instructions, bytes and calls.
+    from counts of instructions, bytes and calls. --tokens, --repeats and --threads do not count.
     """
     if wish is not None:
         _predict(model, weights, device, prompt, cache, wish, as_json)
@@ -125,14 +128,15 @@ def _predict(file: Path | None, weights: WeightChoice, device: DeviceChoice, pro
     if cache not in (None, "int8"):
         raise click.UsageError("--board counts an int8 cache; leave --cache out")
     chosen  = board(wish.board)
-    context = max(LEAST_CONTEXT, prompt, wish.position + 1)
+    position = POSITION if wish.position is None else wish.position
+    context = max(LEAST_CONTEXT, prompt, position + 1)
     if file is not None:
         data = model_at(file, weights)
     else:
         data = model_of(SHAPES[wish.shapes or ""], context)
     with progress_bar() as progress:
         result = predict(data, chosen, geometry=device.geometry, clock_mhz=wish.clock,
-                         position=wish.position, sequences=wish.sequences, prompt=prompt,
+                         position=position, sequences=wish.sequences, prompt=prompt,
                          progress=progress)
     source = {"file": str(file)} if file else {"shapes": wish.shapes}
     if as_json:
@@ -161,6 +165,8 @@ def _show_prediction(result: dict[str, Any]) -> None:
         *parts,
         line("together, ms", (f"{one['milliseconds']:,.1f}" for one in every)),
         line("tokens/s", (f"{one['tokens_per_second']:.2f}" for one in every)),
+        line("if estimates are off by 2",
+             ("{:.2f} to {:.2f}".format(*one["range"]) for one in every)),
         line("limited by", (one["limited_by"] for one in every)),
         line("of DRAM peak", (f"{one['dram_share']:.1%}" for one in every)),
         line("of ports, in products", (f"{one['stream_efficiency']:.1%}" for one in every)),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from lutcore.driver.progress import Progress
     from lutcore.host_app.checkpoints.source import ModelData
 
+DOUBT   = 2.0                           # factor by which the host's part may be off: `range`
 HELD_UP = 0.1                           # share of cycles in which neither weights move nor lack
 SIMULATED, ESTIMATED = "simulated", "estimated"
 
@@ -134,26 +136,25 @@ def predict(data: ModelData, board: Board, *, geometry: str | Geometry | None = 
     Raises BoardMemoryError, PromptTooLongError, UsageError (float32 weights, too many sequences),
     BundleError (no such engine for the virtual board), GeometryError and the driver's errors.
     """
-    name = geometry or board.geometry
-    engine = resolve_geometry(name)
+    chosen = geometry or board.geometry
+    engine = resolve_geometry(chosen)
     context = max(position + 1, prompt)
     _check(data, sequences or 1, context)
     memory = fitting(data, board, engine, sequences, context)
     sequences = memory["sequences"]
-    programs = Programs(data, engine, sequences, context)
-    loads = {"decode": (1, programs.step([position])),
-             "sequences": (sequences, programs.step([position] * sequences)),
-             "prefill": (prompt, programs.prompt(prompt))}
-    rung = {name: programs.doorbells(passes) for name, (_, passes) in loads.items()}
+    with closing(Programs(data, engine, sequences, context)) as programs:
+        loads = {"decode": (1, programs.step([position])),
+                 "sequences": (sequences, programs.step([position] * sequences)),
+                 "prefill": (prompt, programs.prompt(prompt))}
+        rung = {name: programs.doorbells(passes) for name, (_, passes) in loads.items()}
     report = progress or (lambda step, fraction: None)
     kinds = sorted(set().union(*rung.values()), key=lambda kind: (kind[0].n, kind[0].k, kind[1]))
     known: dict[Doorbell, Figures] = {}
-    with SimulatedProducts(name, board.memory, clock_mhz, progress) as products:
+    with SimulatedProducts(chosen, board.memory, clock_mhz, progress) as products:
         for done, kind in enumerate(kinds):
             report(f"simulating {kind[0].n} x {kind[0].k}", done / len(kinds))
             known[kind] = products.figures(*kind)
         clock = 1e6 * products.clock_mhz
-    programs.close()
     return {
         "figures":   "predicted: products simulated, all else estimated; nothing was measured",
         "board":     board.name,
@@ -230,12 +231,14 @@ def _spent(passes: Sequence[Pass], rung: Counter[Doorbell], known: dict[Doorbell
 
 
 def _outcome(board: Board, geometry: Geometry, tokens: int, spent: Spent,
-             products: list[dict[str, Any]]) -> dict[str, Any]:
-    total = sum(spent.seconds.values())
+             table: list[dict[str, Any]]) -> dict[str, Any]:
+    total, products = sum(spent.seconds.values()), spent.seconds["products"]
     figures = spent.figures
     return {
         "tokens":            tokens,
         "tokens_per_second": tokens / total,
+        "range":             [tokens / (products + (total - products) * factor)
+                              for factor in (DOUBT, 1 / DOUBT)],
         "milliseconds":      1e3 * total,
         "parts": {name: {"milliseconds": 1e3 * seconds, "share": seconds / total,
                          "figures": SIMULATED if name == "products" and not spent.late
@@ -245,7 +248,7 @@ def _outcome(board: Board, geometry: Geometry, tokens: int, spent: Spent,
         "cycles":            round(figures.cycles),
         "stream_efficiency": figures.stream_words / figures.cycles / geometry.words_per_cycle,
         "dram_share":        WORD_BYTES * figures.stream_words / total / board.peak,
-        "products":          products,
+        "products":          table,
     }
 
 

@@ -97,6 +97,9 @@ def test_a_step_is_the_sum_of_its_parts(shapes: Shapes) -> None:
             load["milliseconds"])
         assert sum(part["share"] for part in parts.values()) == pytest.approx(1)
         assert load["tokens_per_second"] == pytest.approx(1e3 * tokens / load["milliseconds"])
+        products, total = parts["products"]["milliseconds"], load["milliseconds"]
+        assert load["range"] == pytest.approx([
+            1e3 * tokens / (2 * total - products), 1e3 * tokens / ((total + products) / 2)])
         assert load["cycles"] == pytest.approx(sum(
             line["doorbells"] * line["cycles"] for line in load["products"]), abs=1)
         assert parts["products"]["milliseconds"] == pytest.approx(load["cycles"] / 100e3, rel=1e-3)
