@@ -23,7 +23,11 @@ from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import CacheType, Instruction
 from lutcore.driver.device import Device
 from lutcore.driver.errors import UsageError
-from lutcore.host_app.errors import BoardMemoryError, PromptTooLongError
+from lutcore.host_app.errors import (
+    BoardMemoryError,
+    PromptTooLongError,
+    UnsupportedModelError,
+)
 from lutcore.host_app.measure import fits
 from lutcore.host_app.measure.boards import Board
 from lutcore.host_app.measure.host import MatrixShape, NullEngine, NullTransport
@@ -133,8 +137,8 @@ def predict(data: ModelData, board: Board, *, geometry: str | Geometry | None = 
     prompt:    tokens of the prompt that is read
     progress:  called while products are simulated
 
-    Raises BoardMemoryError, PromptTooLongError, UsageError (float32 weights, too many sequences),
-    BundleError (no such engine for the virtual board), GeometryError and the driver's errors.
+    Raises BoardMemoryError, PromptTooLongError, UnsupportedModelError (experts), UsageError
+    (float32 weights, too many sequences), BundleError (no such engine for the virtual board), GeometryError and the driver's errors.
     """
     chosen = geometry or board.geometry
     engine = resolve_geometry(chosen)
@@ -177,6 +181,9 @@ def predict(data: ModelData, board: Board, *, geometry: str | Geometry | None = 
 def _check(data: ModelData, sequences: int, context: int) -> None:
     if data.format is None:
         raise UsageError("float32 weights use no engine; choose low-bit ones with --weights")
+    if data.config.num_experts:
+        raise UnsupportedModelError("which experts a step reads depends on the text, so the speed of "
+                                    "a model with experts is not predicted; measure it on a board")
     if not 1 <= sequences <= ROWS:
         raise UsageError(f"{sequences} sequences do not fit in a step; give 1 to {ROWS}")
     limit = data.config.max_position_embeddings

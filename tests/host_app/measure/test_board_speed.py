@@ -22,7 +22,11 @@ from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import ModelData, float_model
 from lutcore.host_app.commands import timing
-from lutcore.host_app.errors import BoardMemoryError, PromptTooLongError
+from lutcore.host_app.errors import (
+    BoardMemoryError,
+    PromptTooLongError,
+    UnsupportedModelError,
+)
 from lutcore.host_app.measure import boards, fits, simulated_products
 from lutcore.host_app.measure.board_speed import Programs, predict
 from lutcore.host_app.measure.boards import BOARDS, PC, UART, Board, board
@@ -185,6 +189,9 @@ def test_what_cannot_be_predicted(golden: Path, monkeypatch: pytest.MonkeyPatch)
         predict(data, DEMO, position=300)
     with pytest.raises(UsageError, match=f"65 sequences do not fit in a step; give 1 to {ROWS}"):
         predict(data, DEMO, sequences=65)
+    experts = replace(data, config=replace(data.config, num_experts=8, num_experts_per_tok=2))
+    with pytest.raises(UnsupportedModelError, match="which experts a step reads depends"):
+        predict(experts, DEMO)
     with pytest.raises(UsageError, match="float32 weights use no engine"):
         predict(float_model(Checkpoint(golden / "llama_random")), DEMO)
     monkeypatch.delenv("LUTCORE_BITSTREAMS", raising=False)
