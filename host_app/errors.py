@@ -161,10 +161,6 @@ class FiguresError(HostError):
     """A file of figures that `lutcore report` did not write, or that is damaged."""
 
 
-class BoardTooSmallError(HostError):
-    """A model that does not fit into the memory of the board that a report is about."""
-
-
 # Environment --------------------------------------------------------------------------------------
 
 

@@ -6,18 +6,17 @@ import os
 import platform
 import shlex
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lutcore.driver import open_device
-from lutcore.driver.bundles.find import find_bundle
 from lutcore.driver.contract import WeightFormat, preset
-from lutcore.driver.errors import BundleError, UsageError
+from lutcore.driver.errors import UsageError
 from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.checkpoints.source import ModelData
-from lutcore.host_app.errors import BoardTooSmallError
+from lutcore.host_app.errors import BoardMemoryError
 from lutcore.host_app.measure.fits import BOARDS, MIB, BoardMemory, Footprint, footprint
 from lutcore.host_app.measure.model_speed import measure_speed
 from lutcore.host_app.measure.plot import label
@@ -39,7 +38,13 @@ from lutcore.host_app.report.figures import (
     Split,
     Trial,
 )
-from lutcore.host_app.report.predicted import BoardSpeed, Subject, measured, predicted
+from lutcore.host_app.report.predicted import (
+    BoardSpeed,
+    Subject,
+    bitstream_manifest,
+    measured,
+    predicted,
+)
 
 HELD_OUT = BUNDLED.with_name("held_out.txt")    # stories that the bundled model was not trained on
 FORMATS  = (("int2", "32", True), ("int3", "32", False), ("int4", "32", False),
@@ -93,18 +98,18 @@ def collect(request: Request, data: ModelData, memory: BoardMemory, size: Footpr
     speeds  = f"--prompt {request.prompt} --tokens {request.tokens} --repeats {request.repeats}"
     command = f"lutcore bench model {request.words} --device emulator --threads " \
               f"{request.threads} {speeds}"
-    progress("timing this computer", 0.0)
-    with _threads(request.threads), open_device("emulator", preset(memory.preset)) as device:
-        here = measure_speed(data, device, prompt=request.prompt, tokens=request.tokens,
-                             repeats=request.repeats)
-    subject = Subject(data, request.words, request.board, memory.preset, request.prompt, speeds)
+    subject = Subject(data, request.words, request.board, request.prompt, speeds)
     if request.device:
         with open_device(request.device) as device:
             board = measured(subject, measure_speed(data, device, prompt=request.prompt,
                                                     tokens=request.tokens,
                                                     repeats=request.repeats), device)
     else:
-        board = predicted(subject, lambda fraction: progress("simulating the board", fraction))
+        board = predicted(subject, progress)
+    progress("timing this computer", 0.0)
+    with _threads(request.threads), open_device("emulator", preset(memory.preset)) as device:
+        here = measure_speed(data, device, prompt=request.prompt, tokens=request.tokens,
+                             repeats=request.repeats)
     quality = measure_quality(request, data, memory.preset, progress)
     return _together(request, data, memory, size, board, here, command, quality)
 
@@ -148,7 +153,7 @@ def board_for(data: ModelData, name: str | None) -> tuple[BoardMemory, Footprint
 
     name: as `lutcore build` calls the board; None: the first on which the model fits
 
-    Raises UsageError (no such board), BoardTooSmallError.
+    Raises UsageError (no such board), BoardMemoryError.
     """
     names = list(dict.fromkeys(name for board in BOARDS for name in board.boards))
     if name not in (None, *names):
@@ -161,7 +166,7 @@ def board_for(data: ModelData, name: str | None) -> tuple[BoardMemory, Footprint
         largest = max(asked, key=lambda board: board.mib)
         others  = ", ".join(dict.fromkeys(name for board in fitting for name in board.boards))
         remedy  = f"it fits on {others}" if others else "use fewer bits per weight"
-        raise BoardTooSmallError(
+        raise BoardMemoryError(
             f"the model takes {sizes[largest.preset].total / MIB:,.0f} MiB, and "
             f"{name or largest.boards[0]} has {largest.mib:,} MiB that lutcore can use; {remedy}")
     return chosen[0], sizes[chosen[0].preset]
@@ -202,16 +207,14 @@ def described(data: ModelData) -> str:
 
 def bitstream_of(board: str) -> Bitstream:
     """Return the resources of the board's bitstream, from its manifest."""
-    for kind in ("board", "litex"):
-        with suppress(BundleError):
-            manifest = find_bundle(kind, board=board).manifest
-            if manifest.build is not None:
-                return Bitstream(
-                    manifest.name, "", manifest.geometry.name, manifest.build.toolchain,
-                    manifest.clock_mhz, manifest.build.reached_mhz or 0.0,
-                    dict(manifest.build.utilisation), "lutcore catalogue")
-    return Bitstream("", "lutcore brings no bitstream for this board; the command builds one", "",
-                     "", 0.0, 0.0, {}, f"lutcore build {board}")
+    manifest = bitstream_manifest(board)
+    if manifest is None or manifest.build is None:
+        return Bitstream("", "lutcore brings no bitstream for this board; the command builds one",
+                         "", "", 0.0, 0.0, {}, f"lutcore build {board}")
+    build = manifest.build
+    return Bitstream(manifest.name, "", manifest.geometry.name, build.toolchain,
+                     manifest.clock_mhz, build.reached_mhz or 0.0, dict(build.utilisation),
+                     "lutcore catalogue")
 
 
 def computer() -> str:

@@ -43,11 +43,11 @@ def failed(*arguments: object, code: int = 3) -> str:
 def fake(subject: Subject, progress: Any) -> BoardSpeed:
     decode  = Figure("Answer", 50.0, "tokens/s", "estimated", "lutcore bench model M", "")
     prefill = Figure("Prompt", 500.0, "tokens/s", "estimated", "lutcore bench model M", "")
-    geometry = preset(subject.preset)
-    return BoardSpeed(decode, prefill, Split("Board", "lutcore bench model M",
-                                             (Part("products", 20.0, "simulated"),)), "memory",
-                      roof_of(subject.data, geometry, decode, prefill, "lutcore bench model M"),
-                      geometry.name, geometry.clock_mhz)
+    engine  = preset("demo")
+    roof    = roof_of(subject.data, engine, 100.0, None, "lutcore bench model M",
+                      (("Answer, one row", 1, decode), ("Prompt, 4 rows", 4, prefill)))
+    split   = Split("Board", "lutcore bench model M", (Part("products", 20.0, "simulated"),))
+    return BoardSpeed(decode, prefill, split, "memory", roof, engine.name, 100.0)
 
 
 @pytest.fixture(scope="module")
