@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lutcore.host_app.report.assumptions import Assumptions
 from lutcore.host_app.report.cost import BOARD, CLOUD, PC, Case, PayBack, Speed
-from lutcore.host_app.report.figures import Figures, Quality
+from lutcore.host_app.report.figures import KINDS, Figures, Quality
 from lutcore.host_app.report.plots import number
 
 GOOD, BAD, OPEN = "good", "bad", "open"
@@ -69,6 +69,7 @@ def _speed(figures: Figures) -> Answer:
     board, here = figures.speed["board.decode"], figures.speed["pc.decode"]
     prefill = figures.speed["board.prefill"]
     ratio   = board.value / here.value
+    kinds   = {board.kind, here.kind, *(part.kind for part in figures.splits[0].parts)}
     beside  = f"{number(ratio)} times as fast" if ratio >= 1 else \
         f"{number(1 / ratio)} times as slow"
     reader  = "faster than" if board.value > READING else "slower than"
@@ -76,8 +77,8 @@ def _speed(figures: Figures) -> Answer:
         f"The board in an answer, {reader} a person reads; {number(prefill.value)} tokens/s in a "
         "prompt.",
         f"This computer without the board: {number(here.value)} tokens/s, so the board is "
-        f"{beside}."), GOOD if board.value > READING else BAD,
-        tuple(dict.fromkeys((board.kind, here.kind))), "speed")
+        f"{beside}."), BAD if board.value < READING else GOOD if ratio >= 1 else OPEN,
+        tuple(kind for kind in KINDS if kind in kinds), "speed")
 
 
 def _cost(case: Case) -> Answer:

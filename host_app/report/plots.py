@@ -78,6 +78,7 @@ def plot_roof(roof: Roof) -> str:
                  ylabel="10⁹ operations per second")
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter(lambda value, _: f"{value:g}")
+            axis.set_minor_formatter(lambda value, _: "")
         _plain(axes, "both")
     return output[0]
 
