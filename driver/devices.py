@@ -158,15 +158,14 @@ def _opened(kind: Kind, request: Request, timeout: float | None, reason: str | N
     board = kind.board(request.options)
     lock = BoardLock(board) if board else None
     try:
+        prepare(request.progress)       # first: the emulator would compile without a word
         transport = kind.open(request)
     except BaseException:
         if lock:
             lock.release()
         raise
-    device = Device(transport, timeout=timeout, fallback_reason=reason,
-                    on_close=lock.release if lock else None)
-    prepare(request.progress)
-    return device
+    return Device(transport, timeout=timeout, fallback_reason=reason,
+                  on_close=lock.release if lock else None)
 
 
 def _check_options(owner: str, options: Mapping[str, Any], known: frozenset[str]) -> None:

@@ -17,6 +17,7 @@ from lutcore.driver.errors import (
     GeometryError,
     UsageError,
 )
+from lutcore.driver.executor import runner
 from lutcore.driver.pynq.network import REMOTE_VARIABLE
 
 
@@ -118,3 +119,12 @@ def test_unknown_names_of_the_package() -> None:
     import lutcore.driver
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         lutcore.driver.nonsense  # noqa: B018
+
+
+def test_the_compilation_before_the_emulator_is_announced() -> None:
+    """It takes 20 seconds the first time; the emulator asks for the compiled code when it opens."""
+    for function in (runner.available, runner._library):
+        function.cache_clear()          # as in a new process
+    shown: list[str] = []
+    open_device("emulator", progress=lambda text, fraction: shown.append(text)).close()
+    assert shown == ["compiling the executor"]
