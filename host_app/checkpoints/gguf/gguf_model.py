@@ -12,6 +12,13 @@ from gguf import GGMLQuantizationType as Type
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.gguf import blocks
 from lutcore.host_app.checkpoints.gguf.block_types import I2_S, type_name
+from lutcore.host_app.checkpoints.gguf.gguf_architectures import (
+    GGUF_ARCHITECTURES,
+    MODEL_NAMES,
+    fields_of,
+    find,
+    scaling_of,
+)
 from lutcore.host_app.checkpoints.gguf.gguf_file import GgufFile, GgufTensor
 from lutcore.host_app.checkpoints.gguf.gguf_tokenizer import adds_bos, tokenizer_json
 from lutcore.host_app.checkpoints.source import Coded, Part, Rows
@@ -23,47 +30,23 @@ from lutcore.host_app.errors import (
     TensorTypeError,
     UnsupportedModelError,
 )
+from lutcore.host_app.model.architectures import ARCHITECTURES
 from lutcore.host_app.model.config import (
     EMBEDDING,
     HEAD,
     MAX_LAYERS,
-    NORM,
     SLIDING,
     Config,
     matrix_shapes,
     tensor_shapes,
 )
-
-# Hugging Face's architecture and activation, by general.architecture.
-GGUF_ARCHITECTURES = {
-    "llama":        ("LlamaForCausalLM",  "silu"),
-    "qwen2":        ("Qwen2ForCausalLM",  "silu"),
-    "qwen3":        ("Qwen3ForCausalLM",  "silu"),
-    "bitnet":       ("BitNetForCausalLM", "silu"),   # as llama.cpp runs it
-    "bitnet-25":    ("BitNetForCausalLM", "relu2"),  # as bitnet.cpp runs it
-    "bitnet-b1.58": ("BitNetForCausalLM", "relu2"),
-}
-INTERLEAVED = ("llama",)                # in these, the pairs of the rotation are neighbours
-
-LAYER_NAMES = {                         # GGUF's names of the parts of a layer, by Hugging Face's
-    "input_layernorm":          "attn_norm",
-    "post_attention_layernorm": "ffn_norm",
-    "self_attn.q_proj":         "attn_q",
-    "self_attn.k_proj":         "attn_k",
-    "self_attn.v_proj":         "attn_v",
-    "self_attn.o_proj":         "attn_output",
-    "self_attn.q_norm":         "attn_q_norm",
-    "self_attn.k_norm":         "attn_k_norm",
-    "self_attn.attn_sub_norm":  "attn_sub_norm",
-    "mlp.gate_proj":            "ffn_gate",
-    "mlp.up_proj":              "ffn_up",
-    "mlp.down_proj":            "ffn_down",
-    "mlp.ffn_sub_norm":         "ffn_sub_norm",
-}
-MODEL_NAMES = {EMBEDDING: "token_embd.weight", HEAD: "output.weight", NORM: "output_norm.weight"}
+from lutcore.host_app.model.rope import head_order
+from lutcore.host_app.model.values import is_int
 
 ROTATED      = "prism.hadamard."        # keys of the metadata
 ROPE_FACTORS = "rope_freqs.weight"      # the divisor of each rotary frequency
+LONG_FACTORS = {"rope_factors_long.weight": "long_factor",
+                "rope_factors_short.weight": "short_factor"}
 END_TOKENS   = ("eos", "eot", "eom")
 
 
@@ -119,7 +102,7 @@ class GgufModel:
         """Return a tensor by its Hugging Face name; the embedding for a head that is tied to it."""
         if name == HEAD and self.config.tie_word_embeddings:
             name = EMBEDDING
-        return self._file.tensor(_gguf_name(name), shape)
+        return find(self._file, self.config, name, shape)
 
     def _factor(self, tensor: GgufTensor) -> np.float32:
         """Return the factor that BitNet and NVFP4 files keep in a tensor beside a matrix, or 1.
@@ -154,18 +137,13 @@ class GgufModel:
         arch  = self._file.metadata["general.architecture"]
         heads = {"q_proj": self.config.num_attention_heads,
                  "k_proj": self.config.num_key_value_heads}.get(name.split(".")[-2])
-        if heads is None or arch not in INTERLEAVED:
+        if heads is None:
             return None
-        return np.arange(count).reshape(heads, -1, 2).swapaxes(1, 2).reshape(-1)
-
-
-def _gguf_name(name: str) -> str:
-    """Return GGUF's name: blk.3.attn_q.weight for model.layers.3.self_attn.q_proj.weight."""
-    if name in MODEL_NAMES:
-        return MODEL_NAMES[name]
-    _, _, layer, rest = name.split(".", 3)
-    part, _, weight_or_bias = rest.rpartition(".")
-    return f"blk.{layer}.{LAYER_NAMES[part]}.{weight_or_bias}"
+        if GGUF_ARCHITECTURES[arch].interleaved:
+            return np.arange(count).reshape(heads, -1, 2).swapaxes(1, 2).reshape(-1)
+        order = head_order(self.config)
+        return None if order is None else (
+            np.arange(0, count, self.config.head_dim)[:, None] + order).reshape(-1)
 
 
 # Metadata -----------------------------------------------------------------------------------------
@@ -178,21 +156,21 @@ def _config(file: GgufFile) -> dict[str, Any]:
     if not isinstance(arch, str) or arch not in GGUF_ARCHITECTURES:
         raise UnsupportedModelError(f"GGUF architecture {arch!r} is not implemented; "
                                     f"{', '.join(GGUF_ARCHITECTURES)} are")
-    if data.get(f"{arch}.expert_count"):
+    facts = ARCHITECTURES[GGUF_ARCHITECTURES[arch].name]
+    if data.get(f"{arch}.expert_count") and not facts.experts:
         raise UnsupportedModelError(f"{file.path} is a mixture of experts, which is not "
-                                    "implemented; take a model without experts")
+                                    "implemented for {arch}; take a model without experts")
     if any(key.startswith(ROTATED) for key in data):
         raise UnsupportedModelError(f"{file.path} has weights for activations that a Hadamard "
                                     f"transform has rotated ({ROTATED}*), which is not "
                                     "implemented; take a model without it")
-    name, activation = GGUF_ARCHITECTURES[arch]
     embedding = file.tensors.get(MODEL_NAMES[EMBEDDING])
     if embedding is None or len(embedding.shape) != 2:
         raise ConfigError(f"{file.path} has no matrix {MODEL_NAMES[EMBEDDING]}; convert the model "
                           "again")
     raw: dict[str, Any] = {
-        "architectures":           [name],
-        "hidden_act":              activation,
+        "architectures":           [GGUF_ARCHITECTURES[arch].name],
+        "hidden_act":              GGUF_ARCHITECTURES[arch].activation,
         "vocab_size":              embedding.shape[0],
         "num_attention_heads":     data.get(f"{arch}.attention.head_count"),
         "head_dim":                data.get(f"{arch}.attention.key_length"),
@@ -204,12 +182,17 @@ def _config(file: GgufFile) -> dict[str, Any]:
         "bos_token_id":            data.get("tokenizer.ggml.bos_token_id"),
         "eos_token_id":            _end_tokens(data),
         "rope_parameters":         _rope(file, arch),
+        **fields_of(data, arch),
     }
     for field, key in _FIELDS.items():
         if (value := data.get(f"{arch}.{key}")) is not None:
             raw[field] = value
-    if raw.get("sliding_window") and isinstance(raw.get("num_hidden_layers"), int):
-        raw["layer_types"] = [SLIDING] * min(raw["num_hidden_layers"], MAX_LAYERS)
+    layers: Any = raw.get("num_hidden_layers")
+    if facts.experts and is_int(layers):
+        raw["dense_layers"] = [layer for layer in range(min(layers, MAX_LAYERS))
+                               if f"blk.{layer}.ffn_gate_inp.weight" not in file.tensors]
+    if facts.windowed != "pattern" and raw.get("sliding_window") and isinstance(layers, int):
+        raw["layer_types"] = [SLIDING] * min(layers, MAX_LAYERS)
     return raw
 
 
@@ -232,14 +215,18 @@ def _has_i2_s(file: GgufFile) -> bool:
 def _rope(file: GgufFile, arch: str) -> dict[str, Any]:
     """Return config.json's rope_parameters."""
     data = file.metadata
-    base = {"rope_theta": data.get(f"{arch}.rope.freq_base", 10000.0)}
+    theta = data.get(f"{arch}.rope.freq_base", 10000.0)
+    base = {"rope_theta": theta, **scaling_of(data, arch)}
+
+    def factors(name: str) -> list[float]:
+        return widen(blocks.floats(file.tensors[name])).reshape(-1).tolist()
+
     if ROPE_FACTORS in file.tensors:
-        factors = widen(blocks.floats(file.tensors[ROPE_FACTORS])).reshape(-1)
-        return base | {"rope_type": "factors", "factors": factors.tolist()}
-    scaling = data.get(f"{arch}.rope.scaling.type", "none")
-    if scaling == "none":
-        return base
-    return base | {"rope_type": scaling, "factor": data.get(f"{arch}.rope.scaling.factor")}
+        return base | {"rope_type": "factors", "factors": factors(ROPE_FACTORS)}
+    if set(LONG_FACTORS) <= file.tensors.keys():
+        return base | {"rope_type": "longrope",
+                       **{name: factors(tensor) for tensor, name in LONG_FACTORS.items()}}
+    return base
 
 
 def _end_tokens(data: Mapping[str, Any]) -> list[int]:

@@ -1,0 +1,159 @@
+"""What llama.cpp's converter calls an architecture, its tensors and its metadata."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lutcore.host_app.checkpoints.gguf.gguf_file import GgufFile, GgufTensor
+from lutcore.host_app.model.config import EMBEDDING, HEAD, NORM, Config, matrix_shapes
+
+MODEL_NAMES = {EMBEDDING: "token_embd.weight", HEAD: "output.weight", NORM: "output_norm.weight"}
+LAYER_NAMES = {                         # GGUF's names of the parts of a layer, by Hugging Face's
+    "input_layernorm":          "attn_norm",
+    "post_attention_layernorm": "ffn_norm",
+    "self_attn.q_proj":         "attn_q",
+    "self_attn.k_proj":         "attn_k",
+    "self_attn.v_proj":         "attn_v",
+    "self_attn.o_proj":         "attn_output",
+    "self_attn.q_norm":         "attn_q_norm",
+    "self_attn.k_norm":         "attn_k_norm",
+    "self_attn.attn_sub_norm":  "attn_sub_norm",
+    "self_attn.sinks":          "attn_sinks",
+    "mlp.gate":                 "ffn_gate_inp",
+    "mlp.gate_proj":            "ffn_gate",
+    "mlp.up_proj":              "ffn_up",
+    "mlp.down_proj":            "ffn_down",
+    "mlp.ffn_sub_norm":         "ffn_sub_norm",
+}
+GEMMA_NORMS = {"post_attention_layernorm": "post_attention_norm",
+               "pre_feedforward_layernorm": "ffn_norm",
+               "post_feedforward_layernorm": "post_ffw_norm"}
+GEMMA_27B_LAYERS = 62                   # its scores have a scale of their own, which no key tells
+
+
+@dataclass(frozen=True)
+class GgufArchitecture:
+    """An architecture of GGUF files; GGUF_ARCHITECTURES has them by `general.architecture`."""
+
+    name: str                           # Hugging Face's
+    activation: str = "silu"
+    interleaved: bool = False           # whether the pairs of the rotation are neighbours
+    names: Mapping[str, str] = field(default_factory=dict)      # where LAYER_NAMES is not right
+    fused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # one above the other
+
+
+GGUF_ARCHITECTURES = {
+    "llama":         GgufArchitecture("LlamaForCausalLM", interleaved=True),
+    "qwen2":         GgufArchitecture("Qwen2ForCausalLM"),
+    "qwen3":         GgufArchitecture("Qwen3ForCausalLM"),
+    "bitnet":        GgufArchitecture("BitNetForCausalLM"),             # as llama.cpp runs it
+    "bitnet-25":     GgufArchitecture("BitNetForCausalLM", "relu2"),    # as bitnet.cpp runs it
+    "bitnet-b1.58":  GgufArchitecture("BitNetForCausalLM", "relu2"),
+    "smollm3":       GgufArchitecture("SmolLM3ForCausalLM", interleaved=True),
+    "granite":       GgufArchitecture("GraniteForCausalLM", interleaved=True),
+    "hunyuan-dense": GgufArchitecture("HunYuanDenseV1ForCausalLM"),
+    "gemma3":        GgufArchitecture("Gemma3ForCausalLM", "gelu_pytorch_tanh", names=GEMMA_NORMS),
+    "phi3":          GgufArchitecture("Phi3ForCausalLM", fused={
+        "attn_qkv": ("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"),
+        "ffn_up":   ("mlp.gate_proj", "mlp.up_proj")}),
+    "qwen3moe":      GgufArchitecture("Qwen3MoeForCausalLM"),
+    "gpt-oss":       GgufArchitecture("GptOssForCausalLM", names={
+        "post_attention_layernorm": "post_attention_norm"}),
+}
+
+
+def find(file: GgufFile, config: Config, name: str, shape: tuple[int, ...]) -> GgufTensor:
+    """Return a tensor of the model by its Hugging Face name, maybe a part of one of the file.
+
+    Raises TensorMissingError, TensorShapeError.
+    """
+    if name in MODEL_NAMES:
+        return file.tensor(MODEL_NAMES[name], shape)
+    arch = GGUF_ARCHITECTURES[file.metadata["general.architecture"]]
+    _, _, layer, rest = name.split(".", 3)
+    part, dot, kind = rest.rpartition(".")
+    if kind not in ("weight", "bias"):
+        part, dot, kind = rest, ".", "weight"
+    names = {**LAYER_NAMES, **arch.names}
+    prefix, end = f"blk.{layer}.", f"{dot}{kind}"
+    if ".experts." in part:
+        _, _, number, matrix = part.split(".")
+        whole = file.tensor(f"{prefix}{LAYER_NAMES[f'mlp.{matrix}']}_exps{end}",
+                            (config.num_experts, *shape))
+        rows = math.prod(shape[:-1])
+        return rows_of(whole, int(number) * rows, shape)
+    for fused, parts in arch.fused.items():
+        if part in parts:
+            shapes = matrix_shapes(config)
+            sizes = [shapes[f"model.layers.{layer}.{one}.weight"][0] for one in parts]
+            whole = file.tensor(f"{prefix}{fused}{end}", (sum(sizes), *shape[1:]))
+            return rows_of(whole, sum(sizes[:parts.index(part)]), shape)
+    return file.tensor(f"{prefix}{names[part]}{end}", shape)
+
+
+def rows_of(tensor: GgufTensor, first: int, shape: tuple[int, ...]) -> GgufTensor:
+    """Return a part of a tensor: rows from one on, as a tensor of this shape."""
+    nbytes = len(tensor.data) // math.prod(tensor.shape[:-1])
+    data = tensor.data[first * nbytes:(first + math.prod(shape[:-1])) * nbytes]
+    return replace(tensor, shape=shape, data=data)
+
+
+# Metadata -----------------------------------------------------------------------------------------
+
+
+def fields_of(data: Mapping[str, Any], arch: str) -> dict[str, Any]:
+    """Return what config.json would say beside the sizes: fields of newer architectures."""
+    def given(key: str) -> Any:
+        return data.get(f"{arch}.{key}")
+
+    raw = {field: given(key) for field, key in _FIELDS.items() if given(key) is not None}
+    heads, size = given("attention.head_count"), given("attention.key_length")
+    if arch == "gemma3" and isinstance(heads, int) and heads > 0:
+        big = given("block_count") == GEMMA_27B_LAYERS
+        raw["query_pre_attn_scalar"] = given("embedding_length") / heads if big else size
+    if arch == "qwen3moe":
+        raw["norm_topk_prob"] = True    # as llama.cpp runs it
+    if arch in ("gpt-oss", "gemma3") and isinstance(raw.get("sliding_window_pattern"), list):
+        del raw["sliding_window_pattern"]
+    return raw
+
+
+_FIELDS = {                             # keys of the metadata, behind the architecture's name
+    "num_experts":            "expert_count",
+    "num_experts_per_tok":    "expert_used_count",
+    "moe_intermediate_size":  "expert_feed_forward_length",
+    "embedding_multiplier":   "embedding_scale",
+    "residual_multiplier":    "residual_scale",
+    "attention_multiplier":   "attention.scale",
+    "logits_scaling":         "logit_scale",
+    "sliding_window_pattern": "attention.sliding_window_pattern",
+}
+
+
+def scaling_of(data: Mapping[str, Any], arch: str) -> dict[str, Any]:
+    """Return config.json's fields of the rotary scaling; none without one."""
+    def given(key: str) -> Any:
+        return data.get(f"{arch}.rope.{key}")
+
+    scaling = given("scaling.type")
+    fields: dict[str, Any] = {}
+    if given("freq_base_swa") is not None:
+        fields["rope_local_base_freq"] = given("freq_base_swa")
+    size, dims = data.get(f"{arch}.attention.key_length"), given("dimension_count")
+    if arch == "phi3" and isinstance(dims, int):
+        heads = data.get(f"{arch}.attention.head_count")
+        size = size or (data[f"{arch}.embedding_length"] // heads if heads else dims)
+        fields["partial_rotary_factor"] = dims / size
+    named = {"factor": "factor", "original_max_position_embeddings": "original_context_length",
+             "beta_fast": "yarn_beta_fast", "beta_slow": "yarn_beta_slow"}
+    fields |= {name: given(f"scaling.{key}") for name, key in named.items()
+               if given(f"scaling.{key}") is not None}
+    attention = given("scaling.attn_factor")
+    if attention is not None and arch == "phi3":
+        fields["attention_factor"] = attention
+    if arch == "gpt-oss":
+        fields["truncate"] = False
+    return fields if scaling in (None, "none") else {**fields, "rope_type": scaling}
