@@ -232,7 +232,8 @@ def render_models() -> str:
         "knows the same models.", "",
         "## What the host keeps", "",
         "Embeddings stay in the host's memory, on a PYNQ board in what CMA leaves to Linux. They "
-        "are mapped from\nthe file, where a quantised one takes less; with 16 bits each they have", "",
+        "are mapped from\nthe file, where a quantised one takes less; with 16 bits each they "
+        "have", "",
         "| model | MiB |", "|---|---|", *hosts, "",
         "On boards behind Ethernet or UART the host is another computer, which also keeps a copy "
         "of what it sent.", "",

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lutcore.host_app.checkpoints.hf_quantised import mxfp4
+from lutcore.host_app.checkpoints.hf_small_floats import mxfp4
 from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
 from lutcore.host_app.model.config import Config, matrix_shapes

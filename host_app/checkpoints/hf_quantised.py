@@ -5,13 +5,14 @@
                          qzeros, scales
     hqq                  W_q uint8, whose bytes hold codes of groups far apart; scale and zero of
                          each group
-    compressed-tensors   weight_packed int32 [N, words] or uint8 (MXFP4), or weight int8; scales
+    compressed-tensors   weight_packed int32 [N, words], or weight int8; scales
     auto-round           stored as gptq or as awq does, which its packing_format says
 
 Codes stay as they are. Where all groups of a matrix have the same zero, the format implies it.
 
 This module only reads what such libraries wrote. The method that `lutcore pack --method gptq` uses
-to choose codes is in quantise/calibrated.py; BitNet's folders are in hf_bitnet.py.
+to choose codes is in quantise/calibrated.py; BitNet's folders are in hf_bitnet.py, weights that are
+floats of 4 or 8 bits in hf_small_floats.py.
 """
 
 from __future__ import annotations
@@ -23,21 +24,24 @@ import numpy as np
 
 from lutcore.driver.contract import WeightFormat
 from lutcore.driver.contract.packing import GROUPS
-from lutcore.driver.errors import FormatError
+from lutcore.host_app.checkpoints.hf_settings import choice, group_size, unless_float
+from lutcore.host_app.checkpoints.hf_small_floats import (
+    compressed_fp8,
+    compressed_mxfp4,
+    compressed_nvfp4,
+)
 from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
 from lutcore.host_app.errors import ModelFileDamagedError, UnsupportedModelError
-from lutcore.host_app.quantise.rounding import MXFP4
 
 WORD_BITS   = 32
 AWQ_OUTPUTS = (0, 2, 4, 6, 1, 3, 5, 7)             # output of each nibble, lowest nibble first
 HQQ_CODES   = {8: 1, 4: 2, 2: 4, 1: 8, 3: 10}      # codes in one element of W_q, by bits
-E2M1        = np.array([0, 1, 2, 3, 4, 6, 8, 12])  # twice the magnitude of each code
 
 
 def gptq_method(config: Mapping[str, Any]) -> Method:
     """Return how GPTQ's libraries store a matrix. Raises UnsupportedModelError."""
-    bits, group = _choice(config, "bits", (2, 3, 4, 8)), _size(config)
+    bits, group = choice(config, "bits", (2, 3, 4, 8)), group_size(config)
     shift = 0 if config.get("checkpoint_format") == "gptq_v2" else 1
 
     def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
@@ -55,12 +59,12 @@ def gptq_method(config: Mapping[str, Any]) -> Method:
             codes = codes[:, order]
         return _coded(codes, scale, zeros.T, bits, size, order)
 
-    return _unless_float(matrix)
+    return unless_float(matrix)
 
 
 def awq_method(config: Mapping[str, Any]) -> Method:
     """Return how AWQ's libraries store a matrix. Raises UnsupportedModelError."""
-    bits, group = _choice(config, "bits", (4,), "w_bit"), _size(config, "q_group_size")
+    bits, group = choice(config, "bits", (4,), "w_bit"), group_size(config, "q_group_size")
     version = str(config.get("version", "gemm")).lower()
     if version != "gemm":
         raise UnsupportedModelError(f"AWQ weights of version {version!r} are not read; gemm is")
@@ -74,7 +78,7 @@ def awq_method(config: Mapping[str, Any]) -> Method:
         scale  = widen(tensors.floats(f"{base}.scales", (groups, n)))
         return _coded(codes.T, scale.T, zeros.T, bits, size)
 
-    return _unless_float(matrix)
+    return unless_float(matrix)
 
 
 def hqq_method(config: Mapping[str, Any]) -> Method:
@@ -84,7 +88,7 @@ def hqq_method(config: Mapping[str, Any]) -> Method:
     if not isinstance(params, Mapping):
         raise UnsupportedModelError("HQQ weights with settings for every layer are not read; those "
                                     "with the same settings for all layers are")
-    bits, size = _choice(params, "nbits", tuple(HQQ_CODES)), _size(params)
+    bits, size = choice(params, "nbits", tuple(HQQ_CODES)), group_size(params)
     if params.get("axis") != 1:
         raise UnsupportedModelError(f"HQQ groups along axis {params.get('axis')} are not read, as "
                                     "the engine's groups lie along the inputs; quantise the model "
@@ -104,7 +108,7 @@ def hqq_method(config: Mapping[str, Any]) -> Method:
                        for name in ("scale", "zero"))
         return _coded(codes.astype(np.uint8).reshape(n, k), scale, zero, bits, group)
 
-    return _unless_float(matrix)
+    return unless_float(matrix)
 
 
 def compressed_method(config: Mapping[str, Any]) -> Method:
@@ -112,11 +116,12 @@ def compressed_method(config: Mapping[str, Any]) -> Method:
     weights = _only_group(config)
     name    = config.get("format")
     formats = {"pack-quantized": _packed_integers, "int-quantized": _plain_integers,
-               "mxfp4-pack-quantized": _mxfp4}
+               "mxfp4-pack-quantized": compressed_mxfp4, "nvfp4-pack-quantized": compressed_nvfp4,
+               "float-quantized": compressed_fp8}
     if name not in formats:
         raise UnsupportedModelError(f"compressed-tensors of format {name!r} are not read; "
                                     f"{', '.join(formats)} are")
-    return _unless_float(formats[name](weights))
+    return unless_float(formats[name](weights))
 
 
 def auto_round_method(config: Mapping[str, Any]) -> Method:
@@ -145,7 +150,7 @@ def _only_group(config: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _packed_integers(weights: Mapping[str, Any]) -> Method:
-    bits, group = _choice(weights, "num_bits", (2, 4, 8)), _size(weights)
+    bits, group = choice(weights, "num_bits", (2, 4, 8)), group_size(weights)
     per_word    = WORD_BITS // bits
 
     def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
@@ -169,7 +174,7 @@ def _packed_integers(weights: Mapping[str, Any]) -> Method:
 
 
 def _plain_integers(weights: Mapping[str, Any]) -> Method:
-    bits, group = _choice(weights, "num_bits", (8,)), _size(weights)
+    bits, group = choice(weights, "num_bits", (8,)), group_size(weights)
     if not weights.get("symmetric", True):
         raise UnsupportedModelError("int-quantized weights with zero points are not read; "
                                     "symmetric ones are")
@@ -184,44 +189,7 @@ def _plain_integers(weights: Mapping[str, Any]) -> Method:
     return matrix
 
 
-def _mxfp4(weights: Mapping[str, Any]) -> Method:
-    _choice(weights, "group_size", (32,))
-
-    def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
-        n, k   = shape
-        packed = tensors.integers(f"{base}.weight_packed", (n, k // 2), np.uint8)
-        scale  = tensors.integers(f"{base}.weight_scale", (n, k // 32), np.uint8)
-        return mxfp4(packed, scale)
-
-    return matrix
-
-
-def mxfp4(packed: np.ndarray, scale: np.ndarray) -> Coded:
-    """Return a matrix of bytes uint8 [N, K / 2], the first code in the low bits.
-
-    scale: uint8 [N, K / 32], exponents of the groups
-    """
-    fours = np.stack((packed & 15, packed >> 4), axis=-1).reshape(len(packed), -1)
-    codes = 12 + np.where(fours & 8, -E2M1[fours & 7], E2M1[fours & 7])
-    return Coded.of(MXFP4, codes.astype(np.uint8),
-                    np.ldexp(np.float32(0.5), scale.astype(np.int32) - 127))
-
-
-def mxfp4_method(_config: Mapping[str, Any]) -> Method:
-    """Return how gpt-oss stores all matrices but the experts' (see hf_names): in float."""
-    return lambda tensors, name, shape: tensors.floats(name, shape)
-
-
 # What the libraries have in common ----------------------------------------------------------------
-
-
-def _unless_float(method: Method) -> Method:
-    """Return `method` for quantised matrices; those left in float, as heads are, become arrays."""
-    def matrix(tensors: TensorFolder, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
-        if name in tensors and tensors.array(name).dtype != np.int8:
-            return tensors.floats(name, shape)
-        return method(tensors, name.removesuffix(".weight"), shape)
-    return matrix
 
 
 def _unpacked(words: np.ndarray, bits: int) -> np.ndarray:
@@ -278,26 +246,3 @@ def _coded(codes: np.ndarray, scale: np.ndarray, zeros: np.ndarray, bits: int, s
     scale    = np.asarray(scale, np.float32)
     fmt      = WeightFormat(bits, group, int(implied) if constant else None)
     return Coded.of(fmt, codes, scale, None if constant else -scale * zeros, order)
-
-
-def _choice(config: Mapping[str, Any], name: str, known: tuple[int, ...], other: str = "") -> int:
-    """Return a setting that must be one of `known`; `other` is a second name for it."""
-    value = config.get(name, config.get(other))
-    if value not in known:
-        raise UnsupportedModelError(f"quantised weights with {name} {value!r} are not read; "
-                                    f"{', '.join(map(str, known))} are")
-    return value
-
-
-def _size(config: Mapping[str, Any], other: str = "") -> int:
-    """Return the inputs of a group; 0 stands for whole-row groups. `other` is a second name."""
-    value = config.get("group_size", config.get(other))
-    if value in (None, -1, 0):
-        return 0
-    try:
-        if isinstance(value, int) and value > max(GROUPS) and value % max(GROUPS) == 0:
-            return value
-        WeightFormat(4, value, None)
-    except FormatError as error:
-        raise UnsupportedModelError(f"quantised weights in {error}") from error
-    return value

@@ -20,6 +20,10 @@ from lutcore.host_app.checkpoints.hf_quantised import (
     compressed_method,
     gptq_method,
     hqq_method,
+)
+from lutcore.host_app.checkpoints.hf_small_floats import (
+    fp8_method,
+    modelopt_method,
     mxfp4_method,
 )
 from lutcore.host_app.checkpoints.source import Coded, Method
@@ -43,6 +47,8 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Method]] = {
     "compressed-tensors": compressed_method,
     "auto-round":         auto_round_method,
     "mxfp4":              mxfp4_method,
+    "modelopt":           modelopt_method,
+    "fp8":                fp8_method,
 }
 
 
@@ -109,6 +115,9 @@ def _read_config(folder: Path) -> dict[str, Any]:
     if generation.get("eos_token_id") is not None:
         raw["eos_token_id"] = generation["eos_token_id"]
     raw["add_bos_token"]    = tokenizer.get("add_bos_token", False)
+    own = _read_optional(folder / "hf_quant_config.json").get("quantization")
+    if isinstance(own, Mapping):        # older files of ModelOpt say it only there
+        raw.setdefault("quantization_config", {"quant_method": "modelopt", **own})
     raw["int8_activations"] = _method_name(raw.get("quantization_config")) == "bitnet"
     return raw
 

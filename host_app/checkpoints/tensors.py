@@ -2,7 +2,8 @@
 
 numpy has no bfloat16, and the numpy reader of safetensors refuses it. So the library only checks
 the file (header, offsets, length), and this module maps the arrays; a bfloat16 array becomes a
-uint16 array of its bits. `widen` turns any float type into float32.
+uint16 array of its bits, and one of E4M3 (8 bits) a uint8 array. `widen` turns any other float type
+into float32.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ DTYPES: dict[str, np.dtype[Any]] = {
     "BF16": np.dtype("<u2"),
     "U16":  np.dtype("<u2"),
     "U8":   np.dtype("u1"),
+    "F8_E4M3": np.dtype("u1"),          # its bits
     "I8":   np.dtype("i1"),
     "I16":  np.dtype("<i2"),
     "I32":  np.dtype("<i4"),

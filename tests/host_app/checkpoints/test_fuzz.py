@@ -15,6 +15,7 @@ from lutcore.host_app.checkpoints.gguf.block_types import BLOCK_TYPES, PQ2_0, Q2
 from lutcore.host_app.opening import WeightChoice, open_model
 
 from .gguf.written import add_blocks, blocks
+from .small_floats import KINDS, rewrite
 
 OLDER = -Q2_0
 LARGE = [0, 1, 0x7F, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 1 << 40, (1 << 63) - 1, (1 << 64) - 1]
@@ -75,6 +76,17 @@ def test_safetensors(golden, tmp_path, rounds):
     file   = folder / "model.safetensors"
     header = 8 + struct.unpack("<Q", file.read_bytes()[:8])[0]
     assert rounds / 2 < try_all(folder, file, header, rounds) < rounds
+
+
+@pytest.mark.parametrize("rounds", [60, ROUNDS[1]])
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_small_floats(golden, tmp_path, kind, rounds):
+    folder = Path(shutil.copytree(golden / "llama_random", tmp_path / "model"))
+    rewrite(folder, kind)
+    file   = folder / "model.safetensors"
+    header = 8 + struct.unpack("<Q", file.read_bytes()[:8])[0]
+    assert rounds / 4 < try_all(folder, file, header, rounds) < rounds
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)

@@ -6,17 +6,21 @@ import json
 import shutil
 from pathlib import Path
 
+import ml_dtypes
 import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
 from lutcore.driver import open_device
 from lutcore.host_app import errors
+from lutcore.host_app.checkpoints.hf_small_floats import E4M3
 from lutcore.host_app.checkpoints.hugging_face import METHODS, Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_packed
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import TensorFolder
 from lutcore.host_app.model.config import EMBEDDING, Config, matrix_shapes, tensor_shapes
+
+from .small_floats import rewrite, save
 
 N, K   = 32, 256
 RANDOM = np.random.default_rng(11)
@@ -57,9 +61,10 @@ def gptq_tensors(codes, scale, zeros, bits, index, version=1):
 @pytest.fixture
 def read(tmp_path):
     """Return read(config, tensors, shape), which reads a matrix from a folder of tensors."""
-    def call(config, tensors, shape=(N, K)):
-        save_file({f"x.{name}": array for name, array in tensors.items()},
-                  tmp_path / "model.safetensors")
+    def call(config, tensors, shape=(N, K), e4m3=()):
+        save(tmp_path / "model.safetensors",
+             {f"x.{name}": array for name, array in tensors.items()},
+             [f"x.{name}" for name in e4m3])
         return METHODS[config["quant_method"]](config)(
             TensorFolder(tmp_path), "x.weight", shape)
     return call
@@ -176,16 +181,94 @@ def test_plain_integers(read, close_when_packed):
 
 
 def test_mxfp4(read, close_when_packed):
-    """Numbers E2M1 are computed by definition: a sign, two bits of exponent, one of mantissa."""
     fours = RANDOM.integers(0, 16, (N, K)).astype(np.uint8)
     scale = RANDOM.integers(118, 124, (N, K // 32)).astype(np.uint8)
-    sign, exponent, mantissa = 1.0 - 2 * (fours >> 3), fours >> 1 & 3, fours & 1
-    numbers = sign * np.where(exponent == 0, mantissa / 2,
-                              (1 + mantissa / 2) * 2.0 ** (exponent.astype(int) - 1))
+    numbers  = e2m1(fours)
     expected = numbers * 2.0 ** (np.repeat(scale, 32, axis=1).astype(int) - 127)
     found = read(compressed("mxfp4-pack-quantized", num_bits=4, group_size=32),
                  {"weight_packed": fours[:, ::2] | fours[:, 1::2] << 4, "weight_scale": scale})
     check(found, expected, (12 + 2 * numbers).astype(np.uint8), close_when_packed)
+
+
+def e2m1(fours):
+    """Return numbers E2M1 by definition: a sign, two bits of exponent, one of mantissa."""
+    sign, exponent, mantissa = 1.0 - 2 * (fours >> 3), fours >> 1 & 3, fours & 1
+    return sign * np.where(exponent == 0, mantissa / 2,
+                           (1 + mantissa / 2) * 2.0 ** (exponent.astype(int) - 1))
+
+
+def e4m3(codes):
+    """Return numbers E4M3 as the ml_dtypes package has them."""
+    return codes.view(ml_dtypes.float8_e4m3fn).astype(np.float32)
+
+
+def test_e4m3_is_that_of_ml_dtypes():
+    np.testing.assert_array_equal(E4M3, e4m3(np.arange(256, dtype=np.uint8)))
+
+
+@pytest.mark.parametrize("library", ["compressed-tensors", "modelopt"])
+def test_nvfp4(read, close_when_packed, library):
+    fours  = RANDOM.integers(0, 16, (N, K)).astype(np.uint8)
+    scale  = RANDOM.integers(0x50, 0x7F, (N, K // 16)).astype(np.uint8)
+    packed = fours[:, ::2] | fours[:, 1::2] << 4
+    whole  = np.array([1234.5], np.float32)
+    if library == "modelopt":
+        config  = {"quant_method": library, "quant_algo": "NVFP4"}
+        tensors = {"weight": packed, "weight_scale_2": np.array(1 / whole[0], np.float32)}
+    else:
+        config  = compressed("nvfp4-pack-quantized", num_bits=4, group_size=16)
+        tensors = {"weight_packed": packed, "weight_global_scale": whole}
+    found    = read(config, tensors | {"weight_scale": scale}, e4m3=("weight_scale",))
+    expected = e2m1(fours) * np.repeat(e4m3(scale) / whole, 16, axis=1)
+    assert found.format.name == "int5g16"
+    check(found, expected, (12 + 2 * e2m1(fours)).astype(np.uint8), close_when_packed)
+
+
+FP8_CASES = {
+    "one factor":      ({"quant_method": "modelopt", "quant_algo": "FP8"}, (), None),
+    "no blocks":       ({"quant_method": "fp8"}, (1,), None),
+    "tensor":          (compressed("float-quantized", num_bits=8, strategy="tensor"), (1,), None),
+    "channel":         (compressed("float-quantized", num_bits=8, strategy="channel"),
+                        (N, 1), None),
+    "block":           (compressed("float-quantized", num_bits=8, strategy="block",
+                                   block_structure=[24, 100]), (2, 3), (24, 100)),
+    "fine-grained":    ({"quant_method": "fp8", "fmt": "e4m3", "weight_block_size": [16, 128]},
+                        (2, 2), (16, 128)),
+}
+
+
+@pytest.mark.parametrize("case", FP8_CASES)
+def test_fp8(read, case):
+    """The last blocks of outputs and of inputs may be short."""
+    config, shape, block = FP8_CASES[case]
+    codes  = RANDOM.integers(0, 127, (N, K)).astype(np.uint8) | RANDOM.choice(
+        np.array([0, 128], np.uint8), (N, K))
+    factor = RANDOM.uniform(0.001, 0.01, shape).astype(np.float32)
+    name   = "weight_scale_inv" if case == "fine-grained" else "weight_scale"
+    found  = read(config, {"weight": codes, name: factor}, e4m3=("weight",))
+    if block:
+        factor = factor[np.arange(N) // block[0]][:, np.arange(K) // block[1]]
+    np.testing.assert_array_equal(found, e4m3(codes) * factor)
+
+
+@pytest.mark.parametrize("kind, said_in, name", [
+    ("modelopt fp8",     "config.json",          "int8g32"),
+    ("modelopt fp8",     "hf_quant_config.json", "int8g32"),
+    ("fp8 in blocks",    "config.json",          "int8g32"),
+    ("compressed nvfp4", "config.json",          "int5g16"),
+    ("modelopt nvfp4",   "hf_quant_config.json", "int5g16")])
+def test_models_of_small_floats_run(golden, tmp_path, kind, said_in, name, slot_of):
+    """Logits differ by the rounding to int8; the head, left in float, becomes int8."""
+    folder = Path(shutil.copytree(golden / "llama_random", tmp_path / "model"))
+    rewrite(folder, kind, said_in)
+    checkpoint = Checkpoint(folder)
+    model = pack_model(checkpoint, None, lambda done, total: None)
+    assert checkpoint.quantised
+    assert {matrix.format.name for matrix in model.matrices.values()} == {name, "int8g32"}
+    exact = slot_of(float_model(checkpoint)).forward_all([1, 5, 7, 9])
+    with open_device("emulator", "demo") as device:
+        found = slot_of(model, device).forward_all([1, 5, 7, 9])
+    assert ((found - exact) ** 2).sum() / (exact ** 2).sum() < 3e-4
 
 
 @pytest.mark.parametrize("bits", [2, 4])
@@ -208,7 +291,12 @@ def test_auto_round(read, close_when_packed, bits, packing):
     ({"quant_method": "hqq", "quant_config": {}},                      "every layer"),
     ({"quant_method": "hqq", "quant_config": {
         "weight_quant_params": {"nbits": 4, "group_size": 64, "axis": 0}}},  "axis 0"),
-    (compressed("float-quantized", num_bits=8),                        "float-quantized"),
+    (compressed("float-quantized", num_bits=8, strategy="group"),      "strategy 'group'"),
+    (compressed("nvfp4-pack-quantized", num_bits=4, group_size=32),    "group_size 32"),
+    (compressed("mxfp8-quantized", num_bits=8),                        "mxfp8-quantized"),
+    ({"quant_method": "modelopt", "quant_algo": "W4A8_AWQ"},           "W4A8_AWQ"),
+    ({"quant_method": "fp8", "fmt": "e5m2"},                           "e5m2"),
+    ({"quant_method": "fp8", "weight_block_size": [128]},              "128"),
     ({"quant_method": "compressed-tensors", "config_groups": {}},      "0 kinds"),
     ({"quant_method": "auto-round", "packing_format": "itrex"},        "itrex"),
 ])
