@@ -138,7 +138,8 @@ def predict(data: ModelData, board: Board, *, geometry: str | Geometry | None = 
     progress:  called while products are simulated
 
     Raises BoardMemoryError, PromptTooLongError, UnsupportedModelError (experts), UsageError
-    (float32 weights, too many sequences), BundleError (no such engine for the virtual board), GeometryError and the driver's errors.
+    (float32 weights, too many sequences), BundleError (no such engine for the virtual board),
+    GeometryError and the driver's errors.
     """
     chosen = geometry or board.geometry
     engine = resolve_geometry(chosen)
@@ -182,8 +183,9 @@ def _check(data: ModelData, sequences: int, context: int) -> None:
     if data.format is None:
         raise UsageError("float32 weights use no engine; choose low-bit ones with --weights")
     if data.config.num_experts:
-        raise UnsupportedModelError("which experts a step reads depends on the text, so the speed of "
-                                    "a model with experts is not predicted; measure it on a board")
+        raise UnsupportedModelError(
+            "which experts a step reads depends on the text, so the speed of a model with experts "
+            "is not predicted; measure it on a board")
     if not 1 <= sequences <= ROWS:
         raise UsageError(f"{sequences} sequences do not fit in a step; give 1 to {ROWS}")
     limit = data.config.max_position_embeddings

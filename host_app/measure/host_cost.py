@@ -33,16 +33,13 @@ class Rates:
 INSTRUCTIONS = {
     "x86-64 with AVX2": Rates(32, 17, {
         Function.IDENTITY: 4.4, Function.SQUARED_RELU: 4.1, Function.CLAMP: 4.1,
-        Function.SILU: 10.8,
-        Function.GELU_TANH: 11.3}, 11, 30, 0.75),
+        Function.SILU: 10.8, Function.GELU_TANH: 11.3}, 11, 30, 0.75),
     "aarch64": Rates(40, 23, {
         Function.IDENTITY: 8.5, Function.SQUARED_RELU: 8.6, Function.CLAMP: 8.6,
-        Function.SILU: 23.8,
-        Function.GELU_TANH: 26}, 18, 42, 1.86),
+        Function.SILU: 23.8, Function.GELU_TANH: 26}, 18, 42, 1.86),
     "ARMv7 with NEON": Rates(180, 60, {
         Function.IDENTITY: 42, Function.SQUARED_RELU: 57, Function.CLAMP: 57,
-        Function.SILU: 106,
-        Function.GELU_TANH: 108}, 81, 140, 3.8),
+        Function.SILU: 106, Function.GELU_TANH: 108}, 81, 140, 3.8),
 }
 PYTHON = 1.5e6                          # around a pass: 0.25 ms of an EPYC core (`bench host`)
 ALONE_BYTES = 32 << 10                  # of a cache that one core reads; as in executor/program.cpp

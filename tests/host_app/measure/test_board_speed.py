@@ -189,7 +189,8 @@ def test_what_cannot_be_predicted(golden: Path, monkeypatch: pytest.MonkeyPatch)
         predict(data, DEMO, position=300)
     with pytest.raises(UsageError, match=f"65 sequences do not fit in a step; give 1 to {ROWS}"):
         predict(data, DEMO, sequences=65)
-    experts = replace(data, config=replace(data.config, num_experts=8, num_experts_per_tok=2))
+    experts = replace(data, config=replace(data.config, num_experts=8, num_experts_per_tok=2,
+                                                 moe_intermediate_size=64))
     with pytest.raises(UnsupportedModelError, match="which experts a step reads depends"):
         predict(experts, DEMO)
     with pytest.raises(UsageError, match="float32 weights use no engine"):
