@@ -1,14 +1,16 @@
 """Hugging Face folders that are quantised already: how each library stores a matrix [N, K].
 
     gptq                 qweight int32, codes along K for each output; qzeros, scales [G, N], g_idx
-    awq                  qweight int32 [K, N / 8], eight outputs a word, in a shuffled order;
-                         qzeros, scales
-    hqq                  W_q uint8, whose bytes hold codes of groups far apart; scale and zero of
-                         each group
+    awq                  gemm: qweight int32 [K, N / 8], eight outputs a word, in a shuffled order;
+                         gemv: qweight int32 [N, K / 8] in sequence; qzeros, scales
+    hqq                  W_q uint8, whose bytes hold codes of rows far apart; scale and zero of each
+                         group. A row is a group (axis 1) or has a weight of each group (axis 0)
     compressed-tensors   weight_packed int32 [N, words], or weight int8; scales
     auto-round           stored as gptq or as awq does, which its packing_format says
 
-Codes stay as they are. Where all groups of a matrix have the same zero, the format implies it.
+Codes stay as they are. Where all groups of a matrix have the same zero, the format implies it. Only
+groups of HQQ's axis 0, whose weights belong to one input, cannot stay: such matrices become float32,
+and are quantised as a float matrix is.
 
 This module only reads what such libraries wrote. The method that `lutcore pack --method gptq` uses
 to choose codes is in quantise/calibrated.py; BitNet's folders are in hf_bitnet.py, weights that are
@@ -66,8 +68,18 @@ def awq_method(config: Mapping[str, Any]) -> Method:
     """Return how AWQ's libraries store a matrix. Raises UnsupportedModelError."""
     bits, group = choice(config, "bits", (4,), "w_bit"), group_size(config, "q_group_size")
     version = str(config.get("version", "gemm")).lower()
-    if version != "gemm":
-        raise UnsupportedModelError(f"AWQ weights of version {version!r} are not read; gemm is")
+    if version not in ("gemm", "gemv"):
+        raise UnsupportedModelError(f"AWQ weights of version {version!r} are not read; gemm and "
+                                    "gemv are")
+
+    def by_output(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
+        n, k   = shape
+        size   = group or k
+        words  = _gemv_words(k // size, size)
+        codes  = _unpacked(tensors.integers(f"{base}.qweight", (n, k // 8), np.int32), bits)
+        zeros  = _unpacked(tensors.integers(f"{base}.qzeros", (n, words), np.int32), bits)
+        scale  = widen(tensors.floats(f"{base}.scales", (n, 8 * words)))
+        return _coded(codes, scale[:, :k // size], zeros[:, :k // size], bits, size)
 
     def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
         n, k   = shape
@@ -78,7 +90,7 @@ def awq_method(config: Mapping[str, Any]) -> Method:
         scale  = widen(tensors.floats(f"{base}.scales", (groups, n)))
         return _coded(codes.T, scale.T, zeros.T, bits, size)
 
-    return unless_float(matrix)
+    return unless_float(matrix if version == "gemm" else by_output)
 
 
 def hqq_method(config: Mapping[str, Any]) -> Method:
@@ -89,24 +101,26 @@ def hqq_method(config: Mapping[str, Any]) -> Method:
         raise UnsupportedModelError("HQQ weights with settings for every layer are not read; those "
                                     "with the same settings for all layers are")
     bits, size = choice(params, "nbits", tuple(HQQ_CODES)), group_size(params)
-    if params.get("axis") != 1:
-        raise UnsupportedModelError(f"HQQ groups along axis {params.get('axis')} are not read, as "
-                                    "the engine's groups lie along the inputs; quantise the model "
-                                    "again with axis 1")
+    axis = choice(params, "axis", (0, 1))
 
-    def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
-        n, k   = shape
-        group  = size or k
-        groups = n * k // group                              # of the whole matrix
+    def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> np.ndarray | Coded:
+        n, k  = shape
+        group = size or shape[axis]
+        if shape[axis] % group:
+            raise UnsupportedModelError(f"{base} is {n} x {k}, and HQQ's groups of {group} weights "
+                                        "do not divide that; quantise it with smaller groups")
+        each   = (n * k // group, 1) if axis else (1, n * k // group)   # group of the whole matrix
+        rows, columns = (each[0], group) if axis else (group, each[1])
         count  = HQQ_CODES[bits]
         dtype  = np.int32 if bits == 3 else np.uint8
-        packed = tensors.integers(f"{base}.W_q", (-(-groups // count), group), dtype)
+        packed = tensors.integers(f"{base}.W_q", (-(-rows // count), columns), dtype)
         shifts = [bits * place for place in reversed(range(count))]
         codes  = np.concatenate([(packed >> dtype(shift)) & dtype((1 << bits) - 1)
-                                 for shift in shifts])[:groups]
-        scale, zero = (widen(tensors.floats(f"{base}.{name}", (groups, 1))).reshape(n, -1)
-                       for name in ("scale", "zero"))
-        return _coded(codes.astype(np.uint8).reshape(n, k), scale, zero, bits, group)
+                                 for shift in shifts])[:rows].astype(np.uint8)
+        scale, zero = (widen(tensors.floats(f"{base}.{name}", each)) for name in ("scale", "zero"))
+        if axis == 0:
+            return ((codes - zero) * scale).reshape(n, k)
+        return _coded(codes.reshape(n, k), scale.reshape(n, -1), zero.reshape(n, -1), bits, group)
 
     return unless_float(matrix)
 
@@ -204,6 +218,12 @@ def _unpacked(words: np.ndarray, bits: int) -> np.ndarray:
     for place in range(bits):
         codes |= flat[:, :, place] << np.uint8(place)
     return codes
+
+
+def _gemv_words(groups: int, size: int) -> int:
+    """Return the words of an output's zeros in AWQ's gemv, which are padded for smaller groups."""
+    multiple = max(1, 128 // size)
+    return -(-groups // (8 * multiple)) * multiple
 
 
 def _unpacked_awq(words: np.ndarray) -> np.ndarray:

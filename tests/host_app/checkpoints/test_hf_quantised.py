@@ -149,6 +149,51 @@ def test_hqq(read, close_when_packed, bits):
     check(found, expected, codes, close_when_packed)
 
 
+@pytest.mark.parametrize("bits", [1, 2, 3, 4, 8])
+@pytest.mark.parametrize("size", [16, None])
+def test_hqq_axis_0(read, bits, size):
+    """Weights N K / size apart share a scale; rows of W_q lie as far apart in the matrix."""
+    group  = size or N
+    codes  = RANDOM.integers(0, 1 << bits, (group, N * K // group))
+    scale  = RANDOM.uniform(0.001, 0.01, (1, codes.shape[1])).astype(np.float16)
+    zeros  = RANDOM.uniform(0, (1 << bits) - 1, scale.shape).astype(np.float16)
+    count  = {8: 1, 4: 2, 2: 4, 1: 8, 3: 10}[bits]
+    rows   = np.concatenate([codes, np.zeros((-len(codes) % count, codes.shape[1]), np.int64)])
+    step   = len(rows) // count
+    packed = sum(rows[part * step:(part + 1) * step] << bits * (count - 1 - part)
+                 for part in range(count))
+    found  = read({"quant_method": "hqq", "quant_config": {
+            "weight_quant_params": {"nbits": bits, "group_size": size, "axis": 0}}},
+        {"W_q": packed.astype(np.int32 if bits == 3 else np.uint8), "scale": scale, "zero": zeros})
+    assert found.shape == (N, K) and found.dtype == np.float32
+    for row in range(group):
+        for column in (0, 1, codes.shape[1] - 1):
+            level = np.float32(codes[row, column]) - np.float32(zeros[0, column])
+            assert found.flat[row * codes.shape[1] + column] == level * np.float32(scale[0, column])
+
+
+def test_hqq_groups_that_do_not_divide_the_matrix(read):
+    with pytest.raises(errors.UnsupportedModelError, match="groups of 64"):
+        read({"quant_method": "hqq", "quant_config": {
+            "weight_quant_params": {"nbits": 4, "group_size": 64, "axis": 1}}}, {}, (N, 96))
+
+
+@pytest.mark.parametrize("size, words", [(32, 4), (64, 2), (128, 1), (-1, 1)])
+def test_awq_gemv(read, close_when_packed, size, words):
+    """Zeros and scales of an output are padded to some words, the more the smaller the groups."""
+    group = size if size > 0 else K
+    codes, scale, zeros = values(4, group, False)
+    wide    = 8 * words
+    padded  = np.zeros((N, wide), np.float16)
+    padded[:, :scale.shape[1]] = scale
+    stored  = np.zeros((N, wide), np.uint8)
+    stored[:, :scale.shape[1]] = zeros
+    found = read({"quant_method": "awq", "bits": 4, "group_size": size, "version": "gemv"},
+                 {"qweight": bits_to_words(codes, 4), "qzeros": bits_to_words(stored, 4),
+                  "scales": padded})
+    check(found, dequantised(codes, scale, zeros, np.arange(K) // group), codes, close_when_packed)
+
+
 def compressed(kind, **weights):
     return {"quant_method": "compressed-tensors", "format": kind,
             "config_groups": {"group_0": {"targets": ["Linear"], "weights": weights}}}
@@ -287,10 +332,10 @@ def test_auto_round(read, close_when_packed, bits, packing):
     ({"quant_method": "gptq", "bits": 5, "group_size": 128},           "bits 5"),
     ({"quant_method": "gptq", "bits": 4, "group_size": 8},             "groups of 8"),
     ({"quant_method": "gptq", "group_size": 128},                      "bits None"),
-    ({"quant_method": "awq", "bits": 4, "version": "gemv"},            "gemv"),
+    ({"quant_method": "awq", "bits": 4, "version": "exllama"},         "exllama"),
     ({"quant_method": "hqq", "quant_config": {}},                      "every layer"),
     ({"quant_method": "hqq", "quant_config": {
-        "weight_quant_params": {"nbits": 4, "group_size": 64, "axis": 0}}},  "axis 0"),
+        "weight_quant_params": {"nbits": 4, "group_size": 64, "axis": 2}}},  "axis 2"),
     (compressed("float-quantized", num_bits=8, strategy="group"),      "strategy 'group'"),
     (compressed("nvfp4-pack-quantized", num_bits=4, group_size=32),    "group_size 32"),
     (compressed("mxfp8-quantized", num_bits=8),                        "mxfp8-quantized"),
