@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import importlib.util
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BOARD_FILE     = Path("/proc/device-tree/chosen/pynq_board")    # on PYNQ images
 BOARD_VARIABLE = "BOARD"                            # set on PYNQ images
+SIMULATED      = "simulated"                        # figures of the virtual board
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def list_devices() -> list[DeviceInfo]:
 
 def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
                 read_latency: int | None = None, timeout: float | None = None,
-                progress: Progress | None = None, **options: Any) -> Device:
+                progress: Progress | None = None, simulate: bool = True, **options: Any) -> Device:
     """Open ``pynq``, ``litex``, ``virtual``, ``emulator``, or with ``auto`` the best that works.
 
     geometry: a preset's name, a `Geometry.name`, a bundle's name or a Geometry; default "demo", or
@@ -76,6 +77,7 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
     read_latency: latency of the virtual board's memory, in cycles.
     timeout: seconds per doorbell; None derives it from the work.
     progress: called while the virtual board or the executor is built.
+    simulate: whether ``auto`` may take the virtual board, which is exact, and slow.
     options: those of `Emulator`; fields of the virtual board's DdrConfig; server, a LiteX board's
     udp://host, or the host:port of its litex_server; board, one of the addresses in
     PYNQ_REMOTE_DEVICES. ``auto`` passes on those that the device has.
@@ -86,7 +88,8 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
     if read_latency is not None:
         options["read_latency"] = read_latency
     if name == "auto":
-        return _open_best(geometry, timeout, progress, options)
+        kinds = [kind for kind in KINDS if simulate or kind.figures != SIMULATED]
+        return _open_best(kinds, geometry, timeout, progress, options)
     kind = next((kind for kind in KINDS if kind.name == name), None)
     if kind is None:
         raise UsageError(f"no device {name!r}; there are: auto, "
@@ -130,12 +133,12 @@ def computes_here(name: str) -> bool:
     return name == "emulator" or (name == "pynq" and not os.environ.get(REMOTE_VARIABLE))
 
 
-def _open_best(geometry: str | Geometry | None, timeout: float | None,
+def _open_best(kinds: Sequence[Kind], geometry: str | Geometry | None, timeout: float | None,
                progress: Progress | None, options: dict[str, Any]) -> Device:
     known = {kind.name: kind.options() for kind in KINDS}
     _check_options("no device", options, frozenset().union(*known.values()))
     reasons: list[str] = []
-    for kind in KINDS:
+    for kind in kinds:
         request = Request(geometry, progress, {option: value for option, value in options.items()
                                                if option in known[kind.name]})
         if kind is KINDS[-1]:           # the emulator always works; its errors are the caller's
@@ -148,7 +151,7 @@ def _open_best(geometry: str | Geometry | None, timeout: float | None,
             return _opened(kind, request, timeout, "; ".join(reasons) or None)
         except LutcoreError as error:
             reasons.append(f"{kind.name}: {error}")
-    raise AssertionError("KINDS is not empty")
+    raise AssertionError("no kinds")
 
 
 def _opened(kind: Kind, request: Request, timeout: float | None, reason: str | None) -> Device:
@@ -327,7 +330,7 @@ KINDS = (                               # best first; the last one works everywh
          _pynq_board),
     Kind("litex",    "measured",  lambda: frozenset({"server"}), _litex_info, _open_litex,
          _litex_board),
-    Kind("virtual",  "simulated", _virtual_options, _virtual_info, _open_virtual,
+    Kind("virtual",  SIMULATED,   _virtual_options, _virtual_info, _open_virtual,
          lambda options: None),
     Kind("emulator", "emulated",
          lambda: frozenset({"memory_bytes", "cache_bytes", "arithmetic", "threads"}),

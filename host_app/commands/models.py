@@ -160,7 +160,7 @@ def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: s
 @click.command()
 @click.argument("model", type=options.ServerOrModel(), metavar="MODEL")
 @model_weights
-@device_options()
+@device_options(help=options.BOARD_OR_EMULATOR, simulate=False)
 @click.option("--system", metavar="TEXT", help="Instructions for the model, before all questions.")
 @click.option("--message", "messages", multiple=True, metavar="TEXT",
               help="Ask this instead of reading questions from stdin; may be repeated.")

@@ -34,6 +34,8 @@ GROUPS  = ("16", "32", "64", "128", "256", "row")
 MEMORIES = ("ideal", "kv260", "pynq_z2")
 CACHES   = ("int8", "float16", "float32")
 
+BOARD_OR_EMULATOR = ("Device that computes the matrix products; auto takes a board, or the "
+                     "emulator. The virtual board is a simulation, too slow for conversations.")
 GROUP_HELP = "Number of weights that share a scale; row means a whole row."
 
 
@@ -128,6 +130,7 @@ class DeviceChoice:
     geometry:     str | Geometry | None = None      # None: the device's own
     read_latency: int | None            = None      # cycles; None: the virtual board's default
     memory:       str | None            = None      # of the virtual board; None: its default
+    simulate:     bool                  = True      # auto may take the virtual board
 
     def open(self, **options: Any) -> Device:
         """Open the device, with a bar while the virtual board is built.
@@ -139,7 +142,7 @@ class DeviceChoice:
         memory: dict[str, Any] = {} if self.memory is None else {"memory": self.memory}
         with progress_bar("preparing: ") as progress:
             device = open_device(self.device, self.geometry, read_latency=self.read_latency,
-                                 progress=progress, **memory, **options)
+                                 progress=progress, simulate=self.simulate, **memory, **options)
         if device.fallback_reason:
             note(f"using the {device.name}: {device.fallback_reason}")
         return device
@@ -153,12 +156,12 @@ def device_options(default: str = "auto", names: tuple[str, ...] = DEVICE_NAMES,
                    help: str = "Device that computes the matrix products; auto takes the best one "
                                "available.",
                    geometry: Decorator = geometry_option, latency: bool = True,
-                   memory: bool = True) -> Decorator:
+                   memory: bool = True, simulate: bool = True) -> Decorator:
     """Return the options of a device; the command gets a `DeviceChoice` called `device`."""
     options = (click.option("--device", type=click.Choice(names), default=default, help=help),
                geometry, *((latency_option,) if latency else ()),
                *((memory_option,) if latency and memory else ()))
-    return delivers("device", DeviceChoice, *options)
+    return delivers("device", functools.partial(DeviceChoice, simulate=simulate), *options)
 
 
 def weight_options(names: tuple[str, ...], help: str) -> Decorator:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lutcore.host_app.commands.options import (
+    BOARD_OR_EMULATOR,
     DEVICE_NAMES,
     DeviceChoice,
     ModelType,
@@ -35,9 +36,8 @@ GRACE = 30                              # seconds that running answers have when
 @model_weights
 @click.option("--device", "names", type=click.Choice(DEVICE_NAMES), multiple=True,
               default=("auto",),
-              help="Device that computes the matrix products; auto takes the best one available. "
-                   "Repeat for several devices, which share the requests; pynq and litex take "
-                   "every board that PYNQ_REMOTE_DEVICES and LUTCORE_LITEX name.")
+              help=f"{BOARD_OR_EMULATOR} Repeat for several devices, which share the requests; pynq "
+                   "and litex take every board that PYNQ_REMOTE_DEVICES and LUTCORE_LITEX name.")
 @geometry_option
 @cache_option
 @click.option("--host", default="127.0.0.1",
@@ -144,7 +144,7 @@ def _replicas(stack: ExitStack, names: Sequence[str], geometry: str | None) -> l
     replicas: list[Replica] = []
     for name in names:
         for board in boards_of(name):
-            device = stack.enter_context(DeviceChoice(name, geometry).open(**board))
+            device = stack.enter_context(DeviceChoice(name, geometry, simulate=False).open(**board))
             place = "".join(f" {address}" for address in board.values())
             replicas.append(Replica(f"{len(replicas) + 1}: {device.name}{place}", device,
                                     threading.Lock()))

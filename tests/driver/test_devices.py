@@ -59,6 +59,14 @@ def test_auto_falls_back_and_says_why(bare: None) -> None:
         assert "virtual: no compiler" in device.fallback_reason
 
 
+def test_auto_can_leave_simulations_out(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = [replace(kind, info=lambda: devices.DeviceInfo("virtual", True, "", []))
+             if kind.name == "virtual" else kind for kind in devices.KINDS]
+    monkeypatch.setattr(devices, "KINDS", tuple(kinds))
+    with open_device("auto", simulate=False) as device:
+        assert device.name == "emulator" and "virtual" not in device.fallback_reason
+
+
 def test_auto_survives_a_device_that_fails(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object) -> None:
         raise DeviceUnavailableError("it is broken")
