@@ -26,7 +26,7 @@ from lutcore.host_app.measure.trials import bits_per_weight, run_trials
 from lutcore.host_app.model.config import matrix_shapes
 from lutcore.host_app.named import BUNDLED, STORIES
 from lutcore.host_app.opening import WeightChoice, is_gguf, open_source
-from lutcore.host_app.quantise.rounding import describe, weight_format
+from lutcore.host_app.quantise.rounding import NAMED, describe, spelling, weight_format
 from lutcore.host_app.report.figures import (
     FORMAT,
     Bitstream,
@@ -47,8 +47,8 @@ from lutcore.host_app.report.predicted import (
 )
 
 HELD_OUT = BUNDLED.with_name("held_out.txt")    # stories that the bundled model was not trained on
-FORMATS  = (("int2", "32", True), ("int3", "32", False), ("int4", "32", False),
-            ("int6", "32", False), ("int8", "32", False))
+OTHERS   = ("int2", "int3", "int4", "int6", "int8")     # formats beside the model's own
+GROUP    = "32"                         # their group
 Progress = Callable[[str, float], None]
 
 
@@ -273,16 +273,15 @@ def measure_quality(request: Request, data: ModelData, geometry: str, progress: 
     trials  = tuple(Trial(label(line), line["bits_per_weight"], line["perplexity"],
                           line["agreement"], own=index == 1)
                     for index, line in enumerate(lines))
-    weights, group, asymmetric = _spelled(data.format)
-    command = " ".join(["lutcore eval", shlex.quote(request.model),
-                        "HELD_OUT" if bundled else shlex.quote(str(text)),
-                        *(["--separate"] if bundled else []), f"--weights {weights}",
-                        *([f"--group {group}"] if group else []),
-                        *(["--asymmetric"] if asymmetric else []), f"--geometry {geometry}",
-                        f"--tokens {request.eval_tokens}"])
+    begin = " ".join(["lutcore eval", shlex.quote(request.model),
+                      "held_out.txt --separate" if bundled else shlex.quote(str(text)),
+                      f"--geometry {geometry} --tokens {request.eval_tokens}"])
+    own     = f"{begin} {_options(data.format)}"
+    others  = " ".join([begin, *(f"--weights {name}" for name in OTHERS), f"--group {GROUP}"])
+    command = own if len(formats) == 1 else f"{own} && {others}"
     name = "24 held-out stories of the bundled model (held_out.txt beside it)" if bundled else \
         text.name
-    return Quality(command.replace("HELD_OUT", "held_out.txt"), "", name, lines[0]["tokens"],
+    return Quality(command, "", name, lines[0]["tokens"],
                    data.config.vocab_size, packed, trials)
 
 
@@ -296,12 +295,13 @@ def _formats(own: WeightFormat | None, fixed: bool) -> list[WeightFormat]:
     fixed: the checkpoint is quantised, so there is only one
     """
     assert own is not None              # a float32 model runs on no board
-    others = [] if fixed else [weight_format(*choice) for choice in FORMATS]
+    others = [] if fixed else [weight_format(name, GROUP) for name in OTHERS]
     return [own, *(fmt for fmt in others if fmt != own)]
 
 
-def _spelled(fmt: WeightFormat | None) -> tuple[str, str | None, bool]:
-    from lutcore.host_app.quantise.rounding import NAMED, spelling
+def _options(fmt: WeightFormat | None) -> str:
+    """Return a format as options of a command."""
     assert fmt is not None
     weights, group, asymmetric = spelling(fmt)
-    return weights, None if weights in NAMED else group, asymmetric
+    return f"--weights {weights}" + (f" --group {group}" if weights not in NAMED else "") + \
+        " --asymmetric" * asymmetric

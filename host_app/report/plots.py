@@ -64,8 +64,11 @@ def plot_roof(roof: Roof) -> str:
                       [point.gops, min(point.intensity * roof.bandwidth, roof.peak_gops)],
                       color=colour, linewidth=0.8, linestyle=":")
             axes.plot(point.intensity, point.gops, "o", color=colour, markersize=7)
+            above = any(other.intensity == point.intensity and other.gops < point.gops
+                        for other in roof.points)   # whose label is below it
             axes.annotate(f"{point.label}: {number(point.gops)}", (point.intensity, point.gops),
-                          xytext=(7, -13), textcoords="offset points", color=colour)
+                          xytext=(8, 0 if above else -13), textcoords="offset points",
+                          color=colour)
         axes.annotate(f"memory, {number(roof.bandwidth)} GB/s",
                       (middle, middle * roof.bandwidth), xytext=(-8, 4), ha="right",
                       textcoords="offset points", color=MUTED)
