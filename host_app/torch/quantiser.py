@@ -26,7 +26,7 @@ from lutcore.driver import Device
 from lutcore.driver.contract.packing import pack_parts
 from lutcore.host_app.checkpoints.hugging_face import METHODS
 from lutcore.host_app.checkpoints.source import Coded, Method
-from lutcore.host_app.checkpoints.tensors import TensorFolder
+from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFolder
 from lutcore.host_app.errors import LayerError, UnsupportedModelError
 from lutcore.host_app.quantise.rounding import weight_format
 from lutcore.torch.linear import ARRAYS, Linear, packed_of
@@ -35,7 +35,7 @@ from lutcore.torch.replace import SKIP, Replaced, replace_linear
 
 NAME = "lutcore"
 IGNORED = "_keys_to_ignore_on_load_unexpected"   # of a model: patterns that cause no warning
-READ = tuple(method for method in METHODS if method != "bitnet")  # whose layers are plain products
+READ = ("gptq", "awq", "hqq", "compressed-tensors", "auto-round")   # methods that are taken over
 
 
 @register_quantization_config(NAME)
@@ -168,7 +168,7 @@ class LutcoreQuantizer(HfQuantizer):
     def _is_coded(self, name: str) -> bool:
         assert self._folder is not None
         weight = f"{name}.weight"
-        held = weight in self._folder and self._folder.array(weight).dtype != np.int8
+        held = weight in self._folder and self._folder.array(weight).dtype in FLOATS
         return not held and any(key.startswith(f"{name}.") for key in self._folder.names)
 
     def is_serializable(self, *args: Any, **options: Any) -> bool:
@@ -189,5 +189,7 @@ def _fill(layer: Linear, folder: TensorFolder, name: str, method: Method | None)
         layer.take(packed_of(arrays), arrays.get("order"))
         return
     coded = method(folder, f"{name}.weight", (layer.out_features, layer.in_features))
-    assert isinstance(coded, Coded)         # the quantiser leaves float layers alone
+    if not isinstance(coded, Coded):
+        raise UnsupportedModelError(f"{name} is stored as numbers that are no codes of the engine; "
+                                    "open the original float folder with LutcoreConfig instead")
     layer.take(pack_parts(coded.n, coded.k, coded.format, coded.part), coded.order)

@@ -144,6 +144,10 @@ def quantised_folder(tmp_path: Path, golden: Path) -> Callable[..., Path]:
             codes, scale, _ = quantise(tensors.pop(name), weight_format("int4", "32"))
             zeros = rng.integers(6, 10, scale.shape).astype(np.uint8)
             base, groups = name.removesuffix(".weight"), np.arange(codes.shape[1]) // 32
+            if method == "compressed-tensors":
+                tensors[f"{base}.weight_packed"] = words(codes)
+                tensors[f"{base}.weight_scale"] = scale.astype(np.float16)
+                continue
             tensors[f"{base}.scales"] = np.ascontiguousarray(scale.T.astype(np.float16))
             if method == "gptq":
                 tensors[f"{base}.qweight"] = np.ascontiguousarray(words(codes).T)
@@ -157,13 +161,18 @@ def quantised_folder(tmp_path: Path, golden: Path) -> Callable[..., Path]:
         raw = json.loads((folder / "config.json").read_text())
         raw["quantization_config"] = {"quant_method": method, "bits": 4, "group_size": 32,
                                       "desc_act": act_order, "version": "gemm"}
+        if method == "compressed-tensors":
+            raw["quantization_config"] = {
+                "quant_method": method, "format": "pack-quantized", "config_groups": {"group_0": {
+                    "targets": ["Linear"], "weights": {"num_bits": 4, "group_size": 32}}}}
         (folder / "config.json").write_text(json.dumps(raw))
         shutil.copy(golden / "llama_random" / "tokenizer.json", folder)
         return folder
     return make
 
 
-@pytest.mark.parametrize("method, act_order", [("gptq", False), ("gptq", True), ("awq", False)])
+@pytest.mark.parametrize("method, act_order", [("gptq", False), ("gptq", True), ("awq", False),
+                                               ("compressed-tensors", False)])
 def test_codes_are_taken_over(emulator: Device, quantised_folder: Callable[..., Path],
                               method: str, act_order: bool, slot_of: Callable[..., Any],
                               caplog: pytest.LogCaptureFixture) -> None:
