@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 
@@ -38,6 +39,18 @@ test_split: test
 doc_to_text: ""
 doc_to_target: "{{{{text}}}}"
 metric_list: [{{metric: bits_per_byte}}]
+"""
+
+TELLS = """
+task: tells
+dataset_path: json
+dataset_kwargs: {{data_files: {{test: {folder}/texts.jsonl}}, cache_dir: {folder}/cache}}
+output_type: generate_until
+test_split: test
+doc_to_text: "{{{{text}}}}"
+doc_to_target: ""
+generation_kwargs: {{until: ["."], max_gen_toks: 12}}
+metric_list: [{{metric: exact_match}}]
 """
 
 
@@ -81,6 +94,30 @@ def test_on_the_server(emulator: Device, evaluated: Callable[..., float], tmp_pa
                           base_url=f"{server.url}/v1/completions", max_length=256,
                           custom_prefix_token_id=data.config.bos_token_id)
     assert found == pytest.approx(loss(data, emulator, "int8"), rel=1e-9)
+
+
+@pytest.mark.parametrize("kind, path", [("local-completions", "completions"),
+                                        ("local-chat-completions", "chat/completions")])
+def test_a_task_that_generates(bundled: ModelData, tmp_path: Path, serving: Callable[..., Any],
+                               kind: str, path: str) -> None:
+    from lm_eval.tasks import TaskManager
+    (tmp_path / "texts.jsonl").write_text(json.dumps({"text": TEXTS[0]}) + "\n")
+    (tmp_path / "tells.yaml").write_text(TELLS.format(folder=tmp_path))
+    chat = "chat" in path
+    with serving(bundled) as server:
+        done = lm_eval.simple_evaluate(
+            kind, tasks=["tells"], task_manager=TaskManager(include_path=tmp_path),
+            model_args={"model": "stories", "base_url": f"{server.url}/v1/{path}",
+                        "tokenizer_backend": None, "tokenized_requests": False},
+            apply_chat_template=chat, log_samples=True)
+        body = {"messages": [{"role": "user", "content": TEXTS[0]}]} if chat \
+            else {"prompt": TEXTS[0]}
+        answer = httpx.post(f"{server.url}/v1/{path}", timeout=60, json={
+            "model": "stories", "temperature": 0, "max_tokens": 12, "stop": ["."], **body}).json()
+    (choice,) = answer["choices"]
+    text = choice["message"]["content"] if chat else choice["text"]
+    (sample,) = done["samples"]["tells"]
+    assert text and sample["resps"] == [[text]]
 
 
 def test_on_a_model_of_transformers(emulator: Device, evaluated: Callable[..., float],
