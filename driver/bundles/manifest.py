@@ -120,7 +120,7 @@ class Manifest:
     def encode(self) -> str:
         """Return the text of ``manifest.json``."""
         fields = {"format": FORMAT, "digest": f"{self.geometry.digest:08x}",
-                  **dataclasses.asdict(self)}
+                  **dataclasses.asdict(self), "geometry": self.geometry.to_dict()}
         return json.dumps(fields, indent=2, sort_keys=True) + "\n"
 
     @classmethod

@@ -15,6 +15,9 @@ from lutcore.driver.contract.errors import LutcoreError
 
 T = TypeVar("T")
 
+# Metadata of a field that came later: where it is missing, it has its default.
+ADDED = {"added": True}
+
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -22,14 +25,16 @@ def decode_dataclass(cls: type[T], value: object, error: type[LutcoreError], whe
     """Return the `cls` whose fields are the items of the JSON object `value`.
 
     Fields may be bool, int, float, str, dataclasses, tuples of one type, mappings from str, and any
-    of these or None. Every field must be there, also one that has a default.
+    of these or None. Every field must be there, also one that has a default, unless its metadata
+    are ADDED.
 
     error: class of what is raised, also for what `cls` itself refuses. where: start of its message.
     """
     if not isinstance(value, Mapping):
         raise error(f"{where}: {value!r} is not an object with fields")
     hints = typing.get_type_hints(cls)
-    names = {field.name for field in dataclasses.fields(cls)}   # type: ignore[arg-type]
+    declared = dataclasses.fields(cls)  # type: ignore[arg-type]
+    names = {field.name for field in declared if field.name in value or not field.metadata}
     if set(value) != names:
         odd = ", ".join(sorted(map(str, set(value) ^ names)))
         raise error(f"{where}: fields missing or unknown: {odd}")

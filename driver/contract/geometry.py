@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lutcore.driver.contract.decode import decode_dataclass, parse_fields
+from lutcore.driver.contract.decode import ADDED, decode_dataclass, parse_fields
 from lutcore.driver.contract.errors import GeometryError
 
 CONTRACT_VERSION = 4      # raised when descriptors, streams or arithmetic change; in every digest
@@ -78,6 +78,7 @@ class Geometry:
     port_width: int = 128         # data bits of a memory port: 64 or 128
     stream_depth: int = 512       # beats of weight prefetch per port; covers its latency
     clock_mhz: float = 100.0      # clock that the design is built for
+    result_ports: int = dataclasses.field(default=1, metadata=ADDED)  # ports that take results
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "clock_mhz", float(self.clock_mhz))  # 100 and 100.0: one digest
@@ -102,6 +103,12 @@ class Geometry:
         _require(least <= depth <= 4096 and depth & (depth - 1) == 0, "stream_depth", depth,
                  f"a power of two from two bursts, {least} beats, to 4096")
         _require(1.0 <= self.clock_mhz <= 1000.0, "clock_mhz", self.clock_mhz, "from 1 to 1000")
+        results = self.result_ports
+        _require(results in (1, 2, 4), "result_ports", results, "1, 2 or 4")
+        _require(results <= self.buses, "result_ports", results,
+                 f"at most the {self.buses} memory ports that there are")
+        _require(results == 1 or results * self.port_width <= 128 * self.lanes, "result_ports",
+                 results, f"such that they carry at most {128 * self.lanes} bits, a word per lane")
 
     # Tables ---------------------------------------------------------------------------------------
 
@@ -181,6 +188,30 @@ class Geometry:
         return self.ports + self.side_port
 
     @property
+    def side_bus(self) -> int:
+        """Number of the port that also reads descriptors and activations."""
+        return self.buses - 1 if self.side_port else 0
+
+    @property
+    def result_buses(self) -> tuple[int, ...]:
+        """Numbers of the ports that write results; bursts go to them in turn.
+
+        Neighbouring weight ports share a port of a Zynq's memory controller less often, seen from
+        `side_bus` downwards.
+        """
+        return tuple((self.side_bus - i) % self.buses for i in range(self.result_ports))
+
+    @property
+    def result_words(self) -> int:
+        """Words of results that leave in a clock at most."""
+        return max(1, self.result_ports * self.port_width // 128)
+
+    @property
+    def result_beats(self) -> int:
+        """Beats per burst of results: few, since results are few and latency counts."""
+        return min(16 * 128 // self.port_width, self.max_burst)
+
+    @property
     def share_bits(self) -> int:
         """Bits of every beat of the engine (`lanes` words) that one port carries."""
         return 128 * self.lanes // self.ports
@@ -202,11 +233,13 @@ class Geometry:
         """Short name, for example ``r4t12c4d_axi4x128``, ``r16l4t12c5dn_4axi4x128``."""
         lanes = f"l{self.lanes}" if self.lanes > 1 else ""
         ports = self.ports if self.ports > 1 else ""
+        results = f"w{self.result_ports}" if self.result_ports > 1 else ""
         fill = f"f{self.fill}" if self.fill != 4 else ""
         flags = "".join(letter for letter, on in (
             ("d", self.double_buffer), ("n", self.ternary), ("h", self.symmetric)) if on) or "s"
         return (f"r{self.rows}{lanes}t{self.table_width}c{self.cut}{flags}{fill}"
-                f"_{ports}{self.port_kind}x{self.port_width}{'s' if self.side_port else ''}")
+                f"_{ports}{self.port_kind}x{self.port_width}{'s' if self.side_port else ''}"
+                f"{results}")
 
     @property
     def digest(self) -> int:
@@ -215,8 +248,13 @@ class Geometry:
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the fields as JSON types."""
-        return dataclasses.asdict(self)
+        """Return the fields as JSON types.
+
+        Fields that came later are left out at their defaults, so an engine's digest stays.
+        """
+        later = {f.name: f.default for f in dataclasses.fields(self) if f.metadata}
+        return {name: value for name, value in dataclasses.asdict(self).items()
+                if name not in later or value != later[name]}
 
     @classmethod
     def from_dict(cls, fields: Mapping[str, object]) -> Geometry:
@@ -237,12 +275,13 @@ PRESETS = {
                         stream_depth=128),
     "ternary": Geometry(rows=4, cut=5, ternary=True),
     "pynq_z2": Geometry(rows=16, cut=5, ternary=True, ports=2, side_port=True, port_kind="axi3",
-                        port_width=64),
+                        port_width=64, result_ports=2),
     "pynq_z2_open": Geometry(rows=4, cut=5, ternary=True, ports=2, side_port=True,
                              port_kind="axi3", port_width=64),
     "ecp5":    Geometry(rows=4, clock_mhz=75.0),
     "arty":    Geometry(rows=8, cut=5, ternary=True),
-    "kv260":   Geometry(rows=8, lanes=4, cut=5, ternary=True, ports=4, clock_mhz=200.0),
+    "kv260":   Geometry(rows=8, lanes=4, cut=5, ternary=True, ports=4, clock_mhz=200.0,
+                        result_ports=4),
 }
 
 

@@ -14,6 +14,12 @@ def word_layout():
     """One stream word."""
     return [("data", WORD_BITS)]
 
+def result_layout(geometry):
+    """The words of results that leave in a clock; of several, the first `count` are meant."""
+    if geometry.result_words == 1:
+        return word_layout()
+    return [("data", geometry.result_words*WORD_BITS), ("count", bits_for(geometry.result_words))]
+
 def transfer_layout():
     """A linear transfer: `beats` beats of a port from a byte address that is a multiple of 64."""
     return [("address", 32), ("beats", 32)]

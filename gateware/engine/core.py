@@ -10,16 +10,10 @@ from lutcore.driver.contract.registers import MAGIC, REGISTERS, Client, ErrorCod
 from lutcore.gateware.engine.control import Control, Scope, Watchdog
 from lutcore.gateware.engine.csr import add_registers
 from lutcore.gateware.engine.datapath import Datapath
-from lutcore.gateware.engine.dma import (
-    Reader,
-    ReadPort,
-    Writer,
-    axi_port,
-    tie_off_writes,
-    word_beats,
-)
+from lutcore.gateware.engine.dma import Reader, ReadPort, axi_port, tie_off_writes, word_beats
 from lutcore.gateware.engine.fetch import DescriptorFetch
 from lutcore.gateware.engine.multiplier import Multiplier
+from lutcore.gateware.engine.writer import Dealer, Writer
 
 # Engine -------------------------------------------------------------------------------------------
 
@@ -48,7 +42,8 @@ class LutCore(LiteXModule):
 
     side_bus : int
         Number of the bus that also takes descriptors (ID 0), activations (ID 1) and results: the
-        side port, which is the last bus, or else the first bus. Nothing else is written.
+        side port, which is the last bus, or else the first bus. Nothing else is written. With
+        several `result_ports` other buses take results too.
 
     irq : Signal(), out
         High while status.done is high.
@@ -60,7 +55,7 @@ class LutCore(LiteXModule):
     """
     def __init__(self, geometry, multiplier=Multiplier, with_events=True):
         self.buses    = [axi_port(geometry) for _ in range(geometry.buses)]
-        self.side_bus = geometry.buses - 1 if geometry.side_port else 0
+        self.side_bus = geometry.side_bus
         self.irq      = Signal()
         add_registers(self)
         if with_events:
@@ -110,7 +105,7 @@ class LutCore(LiteXModule):
         self.readers = [self.descriptors, self.activations, *self.weights]
 
     def add_memory_ports(self):
-        """Add a ReadPort per bus, and the Writer on the bus that descriptors and activations use.
+        """Add a ReadPort per bus, and a Writer on each bus that takes results.
 
         `error_sources` lists what may fail, as (error, address, port, client).
         """
@@ -133,14 +128,19 @@ class LutCore(LiteXModule):
                 self.read_errors.append((reader, error))
                 self.error_sources.append(
                     (error | splitter.refused, splitter.address, i, client.value))
-            if i != side_bus:
+            if i not in geometry.result_buses:
                 self.comb += tie_off_writes(bus)
-        self.writer = writer = Writer(geometry, self.buses[side_bus])
-        self.error_sources += [
-            (writer.stray, 0, side_bus, 0),
-            (writer.error | writer.splitter.refused, writer.splitter.address, side_bus,
-                Client.RESULTS.value),
-        ]
+        self.writers = []
+        for part, i in enumerate(geometry.result_buses):
+            writer = Writer(geometry, self.buses[i], part)
+            self.add_module(name=f"writer{part or ''}", module=writer)
+            self.writers.append(writer)
+            self.error_sources += [
+                (writer.stray, 0, i, 0),
+                (writer.error | writer.splitter.refused, writer.splitter.address, i,
+                    Client.RESULTS.value),
+            ]
+        self.writers_idle = Reduce("AND", [writer.idle for writer in self.writers])
 
         self.weights_idle = Signal()
         self.comb += self.weights_idle.eq(Reduce("AND", [reader.idle for reader in self.weights]))
@@ -158,15 +158,15 @@ class LutCore(LiteXModule):
         Such a fault never lets the descriptor leave its stage, so it may be detected late.
         """
         loader, issue, drain = self.datapath.loader, self.datapath.issue, self.datapath.drain
-        activations, writer  = self.activations, self.writer
+        activations, writers = self.activations, self.writers
         deadlocks = {
             Scope.LOAD:   [loader.sink.ready & ~loader.sink.valid & activations.idle
                            & ~self.tiles_left,
                            loader.idle & ~activations.idle],
             Scope.STREAM: [issue.stall_weights & self.weights_idle,
                            issue.idle & ~self.weights_idle & ~self.control.stages.asked],
-            Scope.STORE:  [~drain.busy & writer.starved,
-                           writer.excess],
+            Scope.STORE:  [~drain.busy & Reduce("OR", [writer.starved for writer in writers]),
+                           Reduce("OR", [writer.excess for writer in writers])],
         }
         for scope, causes in deadlocks.items():
             cause = Signal(len(causes))
@@ -177,9 +177,9 @@ class LutCore(LiteXModule):
 
     def add_control(self):
         """Add Control and the Watchdog, and connect them to the registers and all blocks."""
-        datapath, writer = self.datapath, self.writer
+        datapath, writers = self.datapath, self.writers
         self.watchdog = watchdog = Watchdog()
-        splitters   = [client.splitter for client in (*self.readers, writer)]
+        splitters   = [client.splitter for client in (*self.readers, *writers)]
         self.stray  = Signal()
         self.length = {scope: Signal() for scope in Scope}
         readers = { # (Reader, its errors)
@@ -190,16 +190,17 @@ class LutCore(LiteXModule):
             *[(ErrorCode.WINDOW, scope,
                Reduce("OR", [reader.splitter.refused for reader, _ in some]))
               for scope, some in readers.items()],
-            (ErrorCode.WINDOW, Scope.STORE, writer.splitter.refused),
+            (ErrorCode.WINDOW, Scope.STORE,
+             Reduce("OR", [writer.splitter.refused for writer in writers])),
             *[(ErrorCode.READ, scope, Reduce("OR", [error for _, error in some]))
               for scope, some in readers.items()],
-            (ErrorCode.WRITE,    Scope.STORE, writer.error),
+            (ErrorCode.WRITE,    Scope.STORE, Reduce("OR", [writer.error for writer in writers])),
             (ErrorCode.STRAY,    Scope.STORE, self.stray),
             (ErrorCode.WATCHDOG, Scope.STORE, watchdog.expired),
             *[(ErrorCode.LENGTH, scope, length) for scope, length in self.length.items()],
         ])
         self.comb += [
-            self.stray.eq(Reduce("OR", [port.stray for port in self.read_ports]) | writer.stray),
+            self.stray.eq(Reduce("OR", [port.stray for port in (*self.read_ports, *writers)])),
             watchdog.period.eq(self._watchdog.fields.period),
             watchdog.feed.eq(self._status.we | self._watchdog.re | self._count.re),
             watchdog.busy.eq(control.busy),
@@ -214,11 +215,10 @@ class LutCore(LiteXModule):
             control.program.eq(self._program.storage),
             control.count.eq(self._count.storage),
             control.abort.eq(self._control.re & self._control.fields.abort),
-            writer.flush.eq(control.flush),
-            *[reader.flush.eq(control.flush) for reader in self.readers],
+            *[client.flush.eq(control.flush) for client in (*writers, *self.readers)],
             # The datapath's reset is registered, and its last word must be dropped first.
             control.quiet.eq(datapath.reset & ~datapath.results.valid & self.descriptors.idle
-                & self.activations.idle & self.weights_idle & writer.idle),
+                & self.activations.idle & self.weights_idle & self.writers_idle),
             self.irq.eq(control.done),
         ]
         self.sync += datapath.reset.eq(control.flush) # Registered because of its large fan-out.
@@ -236,7 +236,7 @@ class LutCore(LiteXModule):
             control.loaded.eq(datapath.loader.idle & self.activations.idle),
             stages.streamed.eq(issue.done & self.weights_idle),
             stages.computed.eq(issue.idle),
-            stages.stored.eq(~datapath.drain.busy & self.writer.idle),
+            stages.stored.eq(~datapath.drain.busy & self.writers_idle),
         ]
 
     # Transfers ------------------------------------------------------------------------------------
@@ -247,6 +247,9 @@ class LutCore(LiteXModule):
         datapath   = self.datapath
         computed   = datapath.computed
         ratio      = word_beats(self.geometry)
+        writer     = self.writers[0]
+        if len(self.writers) > 1:
+            self.dealer = writer = Dealer(self.geometry, self.writers)
         self.comb += [
             self.descriptors.sink.valid.eq(control.read),
             self.descriptors.sink.address.eq(self._program.storage),
@@ -255,12 +258,12 @@ class LutCore(LiteXModule):
             self.activations.sink.valid.eq(self.tiles_left),
             self.activations.sink.address.eq(d.activations),
             self.activations.sink.beats.eq(d.activation_words * ratio),
-            self.writer.sink.valid.eq(control.stages.store),
-            self.writer.sink.address.eq(computed.output),
-            self.writer.sink.beats.eq(computed.output_words * ratio),
+            writer.sink.valid.eq(control.stages.store),
+            writer.sink.address.eq(computed.output),
+            writer.sink.beats.eq(computed.output_words * ratio),
             self.activations.source.connect(datapath.activations),
-            datapath.results.connect(self.writer.words),
-            datapath.drain.hold.eq(self.writer.almost_full),
+            datapath.results.connect(writer.words),
+            datapath.drain.hold.eq(Reduce("OR", [one.almost_full for one in self.writers])),
         ]
 
     def connect_weights(self):
@@ -395,10 +398,10 @@ class LutCore(LiteXModule):
                 bus.ar.valid, bus.ar.ready, bus.ar.addr, bus.ar.len, bus.ar.id,
                 bus.r.valid, bus.r.ready, bus.r.id, bus.r.last, bus.r.resp,
             ]
-        bus = self.buses[self.side_bus]
-        return [
-            *signals,
-            bus.aw.valid, bus.aw.ready, bus.aw.addr, bus.aw.len,
-            bus.w.valid, bus.w.ready, bus.w.last,
-            bus.b.valid, bus.b.ready, bus.b.resp,
-        ]
+        for bus in (self.buses[i] for i in self.geometry.result_buses):
+            signals += [
+                bus.aw.valid, bus.aw.ready, bus.aw.addr, bus.aw.len,
+                bus.w.valid, bus.w.ready, bus.w.last,
+                bus.b.valid, bus.b.ready, bus.b.resp,
+            ]
+        return signals

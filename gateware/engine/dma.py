@@ -1,4 +1,4 @@
-"""Linear reads and writes over AXI3 or AXI4, counted in beats of the port.
+"""Linear reads over AXI3 or AXI4, counted in beats of the port, and what writes share with them.
 
 Bursts are as long as the bus allows and naturally aligned, so that none crosses 4 KiB. A read is
 requested only when there is room for its data, so the R channel is never held up.
@@ -10,7 +10,7 @@ from litex.soc.interconnect.axi import BURST_INCR, AXIInterface
 from migen import C, Case, Cat, If, Mux, Record, Signal, bits_for, log2_int
 
 from lutcore.driver.contract.registers import PAGE_BITS, PAGES
-from lutcore.gateware.engine.common import WORD_BITS, transfer_layout, word_layout
+from lutcore.gateware.engine.common import WORD_BITS, transfer_layout
 from lutcore.gateware.engine.fifo import BlockFIFO
 
 # AXI Port -----------------------------------------------------------------------------------------
@@ -55,7 +55,16 @@ def window_layout():
 class BurstSplitter(LiteXModule):
     """Splitter of a linear transfer into naturally aligned bursts of at most `limit` beats.
 
-    Each Reader and the Writer has one, between its transfers and its requests.
+    Each Reader and each Writer has one, between its transfers and its requests.
+
+    Parameters
+    ----------
+    limit : int
+        Beats of the longest burst, a power of two.
+
+    part, parts : int
+        Offer, and check, only one of `parts` bursts that follow each other, that number `part`. The
+        other ones are for other ports.
 
     Attributes
     ----------
@@ -81,7 +90,7 @@ class BurstSplitter(LiteXModule):
     idle : Signal(), out
         Nothing is left to split, and no burst is on offer.
     """
-    def __init__(self, geometry, limit):
+    def __init__(self, geometry, limit, part=0, parts=1):
         self.sink    = stream.Endpoint(transfer_layout())
         self.source  = stream.Endpoint(burst_layout(geometry))
         self.window  = Record(window_layout())
@@ -109,6 +118,31 @@ class BurstSplitter(LiteXModule):
             self.idle.eq(~busy & ~self.source.valid),
             self.sink.ready.eq(~busy & ~self.refused),
         ]
+        go_on = [
+            address.eq(address + Cat(C(0, size), beats)),
+            left.eq(left - beats),
+            busy.eq(far),
+            phase.eq(0),
+        ]
+        offer = If(outside,
+            self.refused.eq(1),
+            busy.eq(0),
+        ).Elif(~self.source.valid,
+            self.source.valid.eq(1),
+            self.source.address.eq(address),
+            self.source.beats.eq(beats),
+            *go_on,
+        )
+        if parts > 1:
+            others = Signal(max=parts) # Bursts for other ports before the next one for this port.
+            offer  = If(others != 0, others.eq(others - 1), *go_on).Else(offer)
+            self.sync += [
+                If(self.sink.valid & self.sink.ready,
+                    others.eq(part)
+                ).Elif(busy & (phase == 2) & (others == 0) & ~self.source.valid,
+                    others.eq(parts - 1)
+                ),
+            ]
         self.sync += [
             If(self.source.ready,
                 self.source.valid.eq(0)
@@ -131,18 +165,7 @@ class BurstSplitter(LiteXModule):
                         beats.eq(Mux(far | (low > room), room, low)),
                         phase.eq(2),
                     ],
-                    2: If(outside,
-                        self.refused.eq(1),
-                        busy.eq(0),
-                    ).Elif(~self.source.valid,
-                        self.source.valid.eq(1),
-                        self.source.address.eq(address),
-                        self.source.beats.eq(beats),
-                        address.eq(address + Cat(C(0, size), beats)),
-                        left.eq(left - beats),
-                        busy.eq(far),
-                        phase.eq(0),
-                    ),
+                    2: offer,
                 }),
             ),
             If(self.flush,
@@ -332,147 +355,3 @@ class ReadPort(LiteXModule):
                     self.errors[i].eq(bad),
                 ),
             ]
-
-# Writer -------------------------------------------------------------------------------------------
-
-class Writer(LiteXModule):
-    """Writer of a stream of words to a linear range. It starts a burst when it has all its words.
-
-    A burst is announced while the one before it is sent, so the beats of bursts follow each other
-    without a gap.
-
-    It stands between Drain and the write channels of an AXI port.
-
-    Attributes
-    ----------
-    sink : stream.Endpoint(transfer_layout()), in
-        The range.
-
-    words : stream.Endpoint(word_layout()), in
-        The words. None is ever written beyond the range; surplus words wait, see `excess`.
-
-    almost_full : Signal(), out
-        There is room for fewer than `slack` words.
-
-    flush : Signal(), in
-        Finish the burst under way and drop the rest. Hold it until `idle`.
-
-    idle : Signal(), out
-        The range is written and acknowledged, and no word is left over.
-
-    starved : Signal(), out
-        The next burst waits for words.
-
-    excess : Signal(), out
-        A word is left over that does not fit into the range.
-
-    error : Signal(), out
-        A burst was answered with an error response.
-
-    stray : Signal(), out
-        A response has arrived, but no burst waited for one. It is dropped.
-    """
-    slack = 8
-    burst = 16 # Words of a burst: few, since results are few and latency counts.
-
-    def __init__(self, geometry, bus):
-        self.sink        = stream.Endpoint(transfer_layout())
-        self.words       = stream.Endpoint(word_layout())
-        self.almost_full = Signal()
-        self.flush       = Signal()
-        self.idle        = Signal()
-        self.starved     = Signal()
-        self.excess      = Signal()
-        self.error       = Signal()
-        self.stray       = Signal()
-
-        # # #
-
-        ratio = word_beats(geometry)
-        limit = min(self.burst*ratio, geometry.max_burst)
-        self.splitter = splitter = BurstSplitter(geometry, limit)
-        self.fifo     = fifo     = stream.SyncFIFO(word_layout(), 4*self.burst)
-        beats   = Signal(bits_for(limit)) # Beats of the burst that are still to be sent.
-        queued  = Signal(bits_for(limit)) # Beats of the burst behind it, which has been announced.
-        pending = Signal(8)               # Bursts without a response.
-        spare   = Signal(max=4*self.burst + 1) # Words of no burst yet.
-        sending = (beats != 0) | (queued != 0)
-        enough  = Signal()                # All words of the next burst are in the FIFO.
-        start   = Signal()
-        sent    = Signal()
-        drop    = Signal()
-        wanted  = splitter.source.beats[log2_int(ratio):] # Words of the next burst.
-        aw, w   = bus.aw, bus.w
-        self.comb += [
-            self.sink.connect(splitter.sink),
-            splitter.flush.eq(self.flush),
-            self.words.connect(fifo.sink),
-            self.almost_full.eq(fifo.level > 4*self.burst - self.slack),
-            start.eq(enough & ~aw.valid & ~pending[-1] & ~self.flush),
-            splitter.source.ready.eq(start | self.flush),
-            self.idle.eq(splitter.idle & ~sending & ~aw.valid & (pending == 0)
-                & ~fifo.source.valid),
-            self.starved.eq(splitter.source.valid & ~sending & (spare < wanted)),
-            self.excess.eq(splitter.idle & ~sending & fifo.source.valid),
-            sent.eq(w.valid & w.ready & (beats == 1)),
-            drop.eq(self.flush & ~sending),
-        ]
-        self.sync += [
-            enough.eq(splitter.source.valid & (spare >= wanted) & (queued == 0) & ~start
-                & ~self.flush),
-            spare.eq(spare + (fifo.sink.valid & fifo.sink.ready) - Mux(start, wanted, 0)),
-            If(drop, spare.eq(0)),
-        ]
-
-        # AW ---------------------------------------------------------------------------------------
-        self.sync += [
-            If(aw.ready, aw.valid.eq(0)),
-            If(start,
-                aw.valid.eq(1),
-                aw.addr.eq(splitter.source.address),
-                aw.len.eq(splitter.source.beats - 1),
-                queued.eq(splitter.source.beats),
-            ),
-            If(w.valid & w.ready, beats.eq(beats - 1)),
-            If((beats == 0) | sent,
-                beats.eq(queued),
-                If(~start, queued.eq(0)),
-            ),
-        ]
-        self.comb += [
-            aw.size.eq(log2_int(geometry.port_width // 8)),
-            aw.burst.eq(BURST_INCR),
-            aw.cache.eq(0b0011),
-            aw.id.eq(0),
-            *tie_off(aw),
-        ]
-
-        # W ----------------------------------------------------------------------------------------
-        self.comb += [
-            w.valid.eq(beats != 0),
-            w.last.eq(beats == 1),
-            *([w.id.eq(0)] if bus.version == "axi3" else []),
-            w.strb.eq((1 << (geometry.port_width // 8)) - 1),
-        ]
-        if ratio == 1:
-            self.comb += [
-                w.data.eq(fifo.source.data),
-                fifo.source.ready.eq((w.valid & w.ready) | drop),
-            ]
-        else:
-            self.comb += [
-                w.data.eq(Mux(beats[0], fifo.source.data[64:], fifo.source.data[:64])),
-                fifo.source.ready.eq((w.valid & w.ready & beats[0]) | drop),
-            ]
-
-        # B ----------------------------------------------------------------------------------------
-        answered = Signal()
-        self.comb += [
-            bus.b.ready.eq(1),
-            answered.eq(bus.b.valid & (pending != 0)),
-        ]
-        self.sync += [
-            pending.eq(pending + start - answered),
-            self.error.eq(answered & (bus.b.resp != 0)),
-            self.stray.eq(bus.b.valid & ~answered),
-        ]

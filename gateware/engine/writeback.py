@@ -2,10 +2,10 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import Array, Case, Cat, If, Mux, Signal, bits_for
+from migen import Array, C, Case, Cat, If, Mux, Signal, bits_for
 
 from lutcore.driver.contract.geometry import MAX_COLUMNS, TILE
-from lutcore.gateware.engine.common import WORD_BITS, Loop, delayed, log2, word_layout
+from lutcore.gateware.engine.common import WORD_BITS, Loop, delayed, log2, result_layout
 from lutcore.gateware.engine.epilogue import RowEpilogue
 
 # Drain --------------------------------------------------------------------------------------------
@@ -14,7 +14,7 @@ class Drain(LiteXModule):
     """Drain of a product's results, in their order in memory, while they are made.
 
     It stands between the RowEpilogues, which keep the results of up to TILE columns in a ring, and
-    the Writer. The result is [column][lane][rows, padded to a pitch of 1, 2 or a multiple of 4] of
+    the Writers. The result is [column][lane][rows, padded to a pitch of 1, 2 or a multiple of 4] of
     int32.
 
         for column: wait until it has been written
@@ -22,7 +22,8 @@ class Drain(LiteXModule):
         until the last word is full: shift anything into it
 
     At pitch 1 a step takes row 0 of all lanes; at pitch 2, rows 0 and 1 of two lanes (or of a
-    single lane); at other pitches, four rows of one lane.
+    single lane); at other pitches, four rows of one lane. Where several words leave in a clock,
+    a step takes as many times more, and what is called a word here are several.
 
     Parameters
     ----------
@@ -43,8 +44,8 @@ class Drain(LiteXModule):
     busy : Signal(), out
         Columns have yet to be read, or words are on their way.
 
-    source : stream.Endpoint(word_layout()), out
-        Result words. The drain ignores `ready`: fewer than eight words still come after `hold`
+    source : stream.Endpoint(result_layout()), out
+        Result words. The drain ignores `ready`: fewer than eight items still come after `hold`
         rises.
 
     hold : Signal(), in
@@ -58,17 +59,18 @@ class Drain(LiteXModule):
         self.place   = Signal(log2(TILE))
         self.taken   = Signal()
         self.busy    = Signal()
-        self.source  = stream.Endpoint(word_layout())
+        self.source  = stream.Endpoint(result_layout(geometry))
         self.hold    = Signal()
 
         # # #
 
         # Steps ------------------------------------------------------------------------------------
         lanes   = len(results)
+        width   = geometry.result_words
         quads   = -(-geometry.rows // 4)
         low     = bits_for(quads - 1) if quads > 1 else 0
-        high    = bits_for(lanes - 1) if lanes > 1 else 0
-        index   = Signal(max(1, low + high)) # Quad and, above it, lane or pair of lanes.
+        high    = bits_for(lanes // width - 1) if lanes > width else 0
+        index   = Signal(max(1, low + high)) # Quad and, above it, lanes or pairs of lanes.
         quad    = Signal(max(1, low))
         group   = Signal(max(1, high))
         last_quad, last_group = Signal.like(quad), Signal.like(group)
@@ -77,8 +79,8 @@ class Drain(LiteXModule):
         step    = Signal()
         rows    = Signal(8)
         ends    = Signal()  # The step is the last one of its column.
-        parts   = Signal(2) # int32s of the word, before the step ...
-        more    = Signal(2) # ... and after it; 0: the word is full.
+        parts   = Signal(log2(4*width)) # int32s of the word, before the step ...
+        more    = Signal(log2(4*width)) # ... and after it; 0: the word is full.
         some    = Signal()  # A column can be read.
         hold    = Signal()
         single  = rows == 1
@@ -91,10 +93,11 @@ class Drain(LiteXModule):
             step.eq(((active & some) | padding) & ~hold),
             ends.eq((quad == last_quad) & (group == last_group)),
             self.taken.eq(step & active & ends),
-            more.eq(parts + Mux(single, lanes, Mux(double, 2*lanes, 4))[:2]),
+            more.eq(parts + Mux(single, lanes, Mux(double, 2*lanes, 4*width))[:len(parts)]),
             index.eq(Cat(quad, group) if low and high else group if high else quad),
             last_quad.eq((rows - 1)[2:]),
-            last_group.eq(Mux(single, 0, Mux(double, max(1, lanes // 2) - 1, lanes - 1))),
+            last_group.eq(Mux(single, 0,
+                Mux(double, max(1, lanes // (2*width)) - 1, lanes // width - 1))),
         ]
         self.sync += [
             hold.eq(self.hold),
@@ -131,26 +134,50 @@ class Drain(LiteXModule):
         reading  = Signal(RowEpilogue.latency)
         full     = Signal(RowEpilogue.latency)
         selected = delayed(self, index, RowEpilogue.latency)
-        padded   = [lane + [0]*(max(2, 4 << low) - len(lane)) for lane in results]
+        several  = width > 1
+        nothing  = C(0, 32) if several else 0 # At the end of a single word its width is no matter.
+        padded   = [lane + [nothing]*(max(2, 4 << low) - len(lane)) for lane in results]
         firsts   = [lane[0] for lane in padded]
         pairs    = [value for lane in padded for value in lane[:2]]
         fours    = [lane[at:at + 4] for lane in padded for at in range(0, 4 << low, 4)]
         bits     = 32
-        four     = [Array(rows4[i] for rows4 in fours)[selected] for i in range(4)]
-        two      = [Array(pairs[i::4])[selected[low:] if low else selected] for i in range(4)] \
-            if lanes > 1 else pairs
-        word     = Signal(WORD_BITS, reset_less=True)
+        pair     = 2*min(lanes, 2*width)
+        two      = [Array(pairs[i::pair])[selected[low:] if low else selected]
+                    for i in range(pair)] if lanes > width else pairs
+        # The quads of a step are neighbours in the column, so where several lanes take part, which
+        # ones they are depends on how many a lane has.
+        orders = [
+            [(group*width + n // used) % lanes << low | n % used
+             for n in range(at*width, (at + 1)*width)]
+            for used in (range(1, (1 << low) + 1) if several else [1 << low])
+            for group in range(1 << high) for at in range(1 << low)
+        ]
+        order  = selected
+        if several and len(orders) > 1:
+            order = Cat(selected, *[last_quad]*bool(low)) # Without quads, `selected` is the group.
+        four   = [Array(fours[one[i // 4]][i % 4] for one in orders)[order]
+                  for i in range(4*width)]
+        word   = Signal(width*WORD_BITS, reset_less=True)
+
+        def shifted(values):
+            """Return the word after a step that takes these int32s."""
+            return Cat(*[word[bits*len(values):]]*(len(values) < 4*width), *values)
         self.sync += [
             reading.eq(Cat(step, reading)),
             full.eq(Cat(step & (more == 0), full)),
             self.source.valid.eq(full[-1]),
             If(reading[-1],
-                word.eq(Mux(single, Cat(word[bits*lanes:], *firsts) if lanes < 4 else Cat(*firsts),
-                        Mux(double, Cat(word[2*bits:], *two) if lanes == 1 else Cat(*two),
-                            Cat(*four)))),
+                word.eq(Mux(single, shifted(firsts), Mux(double, shifted(two), shifted(four)))),
             ),
         ]
         self.comb += [
             self.source.data.eq(word),
             self.busy.eq(active | padding | (reading != 0) | self.source.valid),
         ]
+
+        # Of the last item only the first words may have results -----------------------------------
+        if several:
+            begun = Signal(bits_for(width)) # Words that the steps with a column have begun.
+            self.sync += If(step & active, begun.eq((more + 3)[2:]))
+            self.comb += self.source.count.eq(
+                delayed(self, Mux(padding, begun, width), RowEpilogue.latency + 1))

@@ -51,11 +51,12 @@ def add_lutcore(soc, geometry, multiplier=Multiplier):
     if soc.irq.enabled:
         soc.irq.add(NAME, use_loc_if_exists=True)
 
-    # Memory: one bus reads and writes, the others only read ---------------------------------------
+    # Memory: all buses read, some write results ---------------------------------------------------
     for i, bus in enumerate(core.buses):
         soc.add_module(name=f"{NAME}_read{i}", module=read_adapter(soc, bus))
-        if i == core.side_bus:
-            soc.add_module(name=f"{NAME}_write", module=write_adapter(soc, bus))
+        if i in geometry.result_buses:
+            name = f"{NAME}_write{'' if i == core.side_bus else i}"
+            soc.add_module(name=name, module=write_adapter(soc, bus))
 
 def read_adapter(soc, bus, ports=READ_PORTS):
     """Return a ReadAdapter between `bus` and so many new ports of the SoC's LiteDRAM."""

@@ -35,11 +35,13 @@ def any_geometry(draw: st.DrawFn) -> Geometry:
     cut, kind = draw(st.sampled_from([(4, {}), (5, {}), (6, {}), (5, {"ternary": True}),
                                       (4, {"symmetric": True}), (5, {"symmetric": True}),
                                       (6, {"symmetric": True})]))
+    width, side = draw(st.sampled_from(WIDTHS[lanes, ports])), draw(st.booleans())
+    results = [n for n in (1, 2, 4) if n == 1 or (n <= ports + side and n * width <= 128 * lanes)]
     return Geometry(
         rows=draw(st.integers(1, 64)), lanes=lanes, table_width=draw(st.integers(8, 16)), cut=cut,
         double_buffer=draw(st.booleans()), fill=draw(st.sampled_from([1, 2, 4])), ports=ports,
-        port_width=draw(st.sampled_from(WIDTHS[lanes, ports])), side_port=draw(st.booleans()),
-        port_kind=draw(st.sampled_from(["axi3", "axi4"])), **kind,
+        port_width=width, side_port=side, port_kind=draw(st.sampled_from(["axi3", "axi4"])),
+        result_ports=draw(st.sampled_from(results)), **kind,
         stream_depth=draw(st.sampled_from([128, 512, 4096])), clock_mhz=draw(st.floats(1, 1000)))
 
 
@@ -85,6 +87,22 @@ def test_ports_carry_every_beat(g: Geometry) -> None:
 
 
 @given(geometries)
+def test_results_leave_over_different_ports(g: Geometry) -> None:
+    assert len(set(g.result_buses)) == g.result_ports and set(g.result_buses) <= set(range(g.buses))
+    assert g.result_buses[0] == g.side_bus
+    assert g.lanes % g.result_words == 0    # what leaves in a clock is of whole lanes
+    assert g.result_beats <= g.max_burst and g.result_beats * g.port_width // 8 in (128, 256)
+
+
+def test_a_field_that_came_later_changes_no_older_engine() -> None:
+    """Bitstreams and manifests from before the field still fit: the digest leaves it out."""
+    fields = Geometry().to_dict()
+    assert "result_ports" not in fields and Geometry.from_dict(fields).result_ports == 1
+    assert Geometry.from_dict({**fields, "result_ports": 1}).digest == Geometry().digest
+    several = replace(Geometry(), side_port=True, lanes=2, ports=2, result_ports=2)
+    assert several.to_dict()["result_ports"] == 2
+
+@given(geometries)
 def test_round_trip(g: Geometry) -> None:
     back = Geometry.from_dict(json.loads(json.dumps(g.to_dict())))
     assert back == g and back.digest == g.digest and back.name == g.name
@@ -100,7 +118,8 @@ def test_digest_tells_geometries_apart(a: Geometry, b: Geometry) -> None:
     {"cut": 7}, {"lanes": 0}, {"lanes": 3}, {"lanes": 8}, {"ports": 0}, {"ports": 3}, {"ports": 8},
     {"port_kind": "ahb"}, {"port_width": 32}, {"port_width": 256}, {"stream_depth": 32},
     {"stream_depth": 64}, {"stream_depth": 200}, {"stream_depth": 8192},
-    {"fill": 0}, {"fill": 3}, {"clock_mhz": 0.0}, {"clock_mhz": 1001.0}])
+    {"fill": 0}, {"fill": 3}, {"clock_mhz": 0.0}, {"clock_mhz": 1001.0}, {"result_ports": 3},
+    {"result_ports": 2}])
 def test_refusals_name_field_and_value(fields: dict) -> None:
     (name, value), = fields.items()
     with pytest.raises(GeometryError, match=f"{name} = {value!r}; it must be"):

@@ -15,12 +15,15 @@ from lutcore.driver.virtual.simulator import SimulatedBoard
 from lutcore.gateware.build import write_virtual_bundle
 
 GEOMETRY = Geometry(rows=2, table_width=8, cut=5, double_buffer=False, fill=1, stream_depth=128,
-                    ports=2, side_port=True, port_kind="axi3", port_width=64)
+                    ports=2, side_port=True, port_kind="axi3", port_width=64, result_ports=2)
 
 
 @pytest.fixture(scope="module")
 def device(tmp_path_factory: pytest.TempPathFactory, virtual_board: None) -> Iterator[Device]:
-    """A board like the PYNQ-Z2, with fewer rows: weights over m0 and m1, the rest over m2."""
+    """A board like the PYNQ-Z2, with fewer rows: weights over m0 and m1, the rest over m2.
+
+    Results leave over m2 and m1.
+    """
     folder = tmp_path_factory.mktemp("bundles")
     write_virtual_bundle(folder, "ports", GEOMETRY)
     with pytest.MonkeyPatch.context() as patch:
@@ -51,6 +54,7 @@ def board(device: Device) -> Iterator[SimulatedBoard]:
     ("read", 2, {"zeros": 1 << 9}, "reads or writes of port m2, or many bits of any: no single"),
     ("write", 2, {"ones": 1 << 40}, r"writes of results: port m2, bits 0x10000000000 in \d+ beats"),
     ("write", 2, {"zeros": 1 << 32}, r"writes of results: port m2, bits 0x100000000 in"),
+    ("write", 1, {"ones": 1 << 40}, r"writes of results: port m1, bits 0x10000000000 in \d+ beats"),
 ])
 def test_the_path_is_named(device: Device, board: SimulatedBoard, channel: str, port: int,
                            fault: dict[str, int], words: str) -> None:

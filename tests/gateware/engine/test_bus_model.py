@@ -24,6 +24,8 @@ READ = ("status", "completed", "stream_words", "cycles", *STALLS)
 GEOMETRIES = (
     Geometry(rows=2, ports=2, side_port=True, port_kind="axi3", port_width=64, cut=5,
              ternary=True, stream_depth=64),
+    Geometry(rows=2, lanes=2, ports=2, side_port=True, table_width=8, double_buffer=False,
+             stream_depth=128, result_ports=2),
     pytest.param(preset("tiny"), marks=pytest.mark.slow),
 )
 

@@ -10,7 +10,8 @@ import pytest
 from litex.gen import LiteXModule
 
 from lutcore.driver.contract import Geometry
-from lutcore.gateware.engine.dma import BurstSplitter, Reader, ReadPort, Writer, axi_port
+from lutcore.gateware.engine.dma import BurstSplitter, Reader, ReadPort, axi_port
+from lutcore.gateware.engine.writer import Dealer, Writer
 
 AXI3   = Geometry(port_kind="axi3", port_width=64)
 AXI4   = Geometry()
@@ -459,3 +460,165 @@ def test_a_write_error_is_seen(bench) -> None:
         yield from it.until(writer.idle)
     it.run(dut, main())
     assert sum(errors) == 2
+
+
+# Dealer -------------------------------------------------------------------------------------------
+
+
+DEALT = [
+    Geometry(ports=2, side_port=True, port_kind="axi3", port_width=64, result_ports=2),
+    Geometry(lanes=2, ports=2, result_ports=2),
+    Geometry(lanes=4, ports=4, port_width=64, result_ports=4),
+    Geometry(lanes=4, ports=4, result_ports=4),
+]
+
+
+class Dealing(LiteXModule):
+    """Writers on ports of their own, and the dealer in front of them."""
+
+    def __init__(self, geometry: Geometry) -> None:
+        self.buses   = [axi_port(geometry) for _ in range(geometry.result_ports)]
+        self.writers = []
+        for part, bus in enumerate(self.buses):
+            writer = Writer(geometry, bus, part)
+            self.add_module(name=f"writer{part}", module=writer)
+            self.writers.append(writer)
+        self.dealer = Dealer(geometry, self.writers)
+
+
+def deal(it, dut: Dealing, geometry: Geometry, words: list[int], done: list) -> Iterator:
+    """Send words as a Drain does: several a clock, not while a writer is almost full."""
+    width, sink = geometry.result_words, dut.dealer.words
+    for at in range(0, len(words), width):
+        some = words[at:at + width]
+        while True:
+            full = False
+            for writer in dut.writers:
+                full |= bool((yield writer.almost_full))
+            if not full and it.rng.random() < 0.9:
+                break
+            yield sink.valid.eq(0)
+            yield
+        if done:
+            break
+        yield sink.data.eq(sum(word << 128 * i for i, word in enumerate(some)))
+        if width > 1:
+            yield sink.count.eq(len(some))
+        yield sink.valid.eq(1)
+        yield
+    yield sink.valid.eq(0)
+
+
+def all_of(dut: Dealing, name: str) -> Iterator:
+    """Wait until a signal of every writer is high in the same clock."""
+    yield
+    while True:
+        seen = []
+        for writer in dut.writers:
+            seen.append((yield getattr(writer, name)))
+        if all(seen):
+            return
+        yield
+
+
+@pytest.mark.parametrize("geometry", DEALT, ids=lambda g: g.name)
+def test_bursts_are_dealt_in_turn(bench, geometry) -> None:
+    """Every word is written once, where it belongs, and the ports take a burst each in turn."""
+    it = bench(12)
+    dut = Dealing(geometry)
+    memories = [Memory(it, geometry, bus) for bus in dut.buses]
+    for bus in dut.buses:
+        unbroken(it, bus)
+    size, expected, ranges = geometry.port_width // 8, {}, []
+
+    def main() -> Iterator:
+        for page, count in enumerate([1, 4, 5, 16, 33, 130, 300, 3, 257]):
+            words   = random_words(it.rng, count)
+            address = 0x10000 * page + 64 * int(it.rng.integers(0, 64))
+            ranges.append({"address": address, "beats": count * 16 // size})
+            expected.update(beats_of(address, words, size))
+            yield from it.set(dut.dealer.sink, valid=1, **ranges[-1])
+            yield
+            yield dut.dealer.sink.valid.eq(0)
+            yield from it.clocks(3)
+            yield from deal(it, dut, geometry, words, [])
+            yield from all_of(dut, "idle")
+            for writer in dut.writers:
+                assert not (yield writer.excess) and not (yield writer.starved)
+    it.run(dut, main(), cycles=60_000)
+    assert {at: beat for memory in memories for at, beat in memory.data.items()} == expected
+    assert sum(len(memory.data) for memory in memories) == len(expected)
+    for part, memory in enumerate(memories):
+        assert memory.writes == [
+            burst for one in ranges
+            for burst in bursts_of([one], size, geometry.result_beats)[part::len(memories)]]
+
+
+@pytest.mark.parametrize("geometry", DEALT, ids=lambda g: g.name)
+@pytest.mark.parametrize("count", [160, 163])
+def test_words_beyond_the_range_or_missing_are_noticed(bench, geometry, count: int) -> None:
+    """The range has 161 or 162 words: a word more or less shows at one of the writers."""
+    it = bench(13)
+    dut = Dealing(geometry)
+    for bus in dut.buses:
+        Memory(it, geometry, bus)
+    ratio = 128 // geometry.port_width
+    name, given = ("starved", 161) if count == 160 else ("excess", 162)
+
+    def main() -> Iterator:
+        yield from it.set(dut.dealer.sink, valid=1, address=0x1FC0, beats=given * ratio)
+        yield
+        yield dut.dealer.sink.valid.eq(0)
+        yield from it.clocks(3)
+        yield from deal(it, dut, geometry, random_words(it.rng, count), [])
+        yield from it.clocks(600)
+        seen = []
+        for writer in dut.writers:
+            seen.append((yield getattr(writer, name)))
+            yield writer.flush.eq(1)
+        assert sum(seen) == 1
+        yield from it.clocks(3)
+        yield from all_of(dut, "idle")
+    it.run(dut, main(), cycles=20_000)
+
+
+@pytest.mark.parametrize("geometry", DEALT, ids=lambda g: g.name)
+@pytest.mark.parametrize("after", [1, 17, 60, 133])
+def test_flushed_writers_are_usable(bench, geometry, after) -> None:
+    it = bench(after)
+    dut = Dealing(geometry)
+    memories = [Memory(it, geometry, bus) for bus in dut.buses]
+    size, done = geometry.port_width // 8, []
+    words, again = random_words(it.rng, 400), random_words(it.rng, 37)
+
+    def start(address: int, count: int) -> Iterator:
+        yield from it.set(dut.dealer.sink, valid=1, address=address, beats=count * 16 // size)
+        yield
+        yield dut.dealer.sink.valid.eq(0)
+        yield from it.clocks(3)
+
+    def main() -> Iterator:
+        yield from start(0x1040, 400)
+        yield from it.clocks(after)
+        done.append(True)
+        yield from it.clocks(2)
+        for writer in dut.writers:
+            yield writer.flush.eq(1)
+        yield from it.clocks(3)
+        yield from all_of(dut, "idle")
+        everything = beats_of(0x1040, words, size)
+        for memory in memories:
+            assert memory.data.items() <= everything.items()
+            memory.data.clear()
+        for writer in dut.writers:
+            yield writer.flush.eq(0)
+        yield from start(0x9000, 37)
+        yield from deal(it, dut, geometry, again, [])
+        yield from all_of(dut, "idle")
+
+    def feed() -> Iterator:
+        yield from it.clocks(4)         # until the range is there
+        yield from deal(it, dut, geometry, words, done)
+    it.run(dut, main(), feed(), cycles=20_000)
+    assert {at: beat for memory in memories for at, beat in memory.data.items()} \
+        == beats_of(0x9000, again, size)

@@ -12,13 +12,17 @@ from litex.gen import LiteXModule
 from lutcore.driver.contract import Geometry, WeightFormat, preset
 from lutcore.driver.contract.registers import PAGE_BITS, Client, ErrorCode, extract
 from lutcore.gateware.engine.control import Watchdog
-from lutcore.gateware.engine.dma import BurstSplitter, Reader, ReadPort, Writer, axi_port
+from lutcore.gateware.engine.dma import BurstSplitter, Reader, ReadPort, axi_port
+from lutcore.gateware.engine.writer import Writer
 
 TINY  = preset("tiny")
 SIDE  = Geometry(rows=1, lanes=2, ports=2, side_port=True, symmetric=True, cut=5)
 WIDE  = Geometry(rows=2, lanes=4, ports=4, cut=5, ternary=True)
 NARROW = Geometry(rows=1, port_kind="axi3", port_width=64, stream_depth=64)
-GEOMETRIES = pytest.mark.parametrize("geometry", [TINY, SIDE, WIDE, NARROW], ids=lambda g: g.name)
+DEALT = Geometry(rows=2, lanes=4, ports=4, side_port=True, table_width=8, double_buffer=False,
+                 stream_depth=128, result_ports=2)
+GEOMETRIES = pytest.mark.parametrize("geometry", [TINY, SIDE, WIDE, NARROW, DEALT],
+                                     ids=lambda g: g.name)
 FMT   = WeightFormat(2, 128, 2)
 PAGE  = 1 << PAGE_BITS
 
@@ -187,7 +191,7 @@ def test_the_window_stops_every_client(small, geometry: Geometry) -> None:
     """Each range in turn lies outside; the burst that is refused never reaches the bus."""
     it = small(geometry)
     runner, _, good = it
-    board, common = runner.board, geometry.buses - 1 if geometry.side_port else 0
+    board, common = runner.board, geometry.side_bus
     base, last = board.config.base, board.config.base + board.config.size - 1
     clients = {"output": Client.RESULTS, "activations": Client.ACTIVATIONS,
                "weights": Client.WEIGHTS}
@@ -201,7 +205,8 @@ def test_the_window_stops_every_client(small, geometry: Geometry) -> None:
         registers = runner.run([bad])
         assert code_of(registers) == ErrorCode.WINDOW
         port, seen = place_of(registers)
-        assert seen == client and (port == common or client == Client.WEIGHTS)
+        assert seen == client and (port == common or client == Client.WEIGHTS
+                                   or port in geometry.result_buses)
         assert far <= registers["error_address"] < far + (1 << 19)
         assert np.array_equal(board.memory[3 << 20:], before[3 << 20:])
         works(it)
@@ -220,10 +225,10 @@ def test_the_window_stops_every_client(small, geometry: Geometry) -> None:
 @GEOMETRIES
 @pytest.mark.parametrize("channel", ["read", "write"])
 def test_an_error_names_its_port(small, geometry: Geometry, channel: str) -> None:
-    common = geometry.buses - 1 if geometry.side_port else 0
+    common = geometry.side_bus
     it = small(geometry)
     runner, _, good = it
-    for port in range(geometry.buses) if channel == "read" else [common]:
+    for port in range(geometry.buses) if channel == "read" else geometry.result_buses:
         runner.board.inject_error(channel, 1, port)
         registers = runner.run([good])
         seen, client = place_of(registers)

@@ -11,9 +11,9 @@ from migen import Cat, Constant, Signal
 from lutcore.driver.contract.geometry import TILE, Geometry
 from lutcore.driver.contract.isa import output_pitch, output_words
 from lutcore.gateware.engine.common import delayed
-from lutcore.gateware.engine.dma import Writer
 from lutcore.gateware.engine.epilogue import RowEpilogue
 from lutcore.gateware.engine.writeback import Drain
+from lutcore.gateware.engine.writer import Writer
 
 
 class Draining(LiteXModule):
@@ -49,13 +49,16 @@ def run(it, geometry: Geometry, columns: list[int], rows: int, hold: float,
     dut = Draining(geometry)
     stored, left = [0], [sum(columns)]
     drain, words, since = dut.drain, [], []
+    several = geometry.result_words > 1
 
     def collect() -> Iterator:
         """Collect words and hold at random; count the words that still come while holding."""
         held = 0
         while True:
             if (yield drain.source.valid):
-                words.append((yield drain.source.data))
+                data = yield drain.source.data
+                count = (yield drain.source.count) if several else 1
+                words.extend(data >> 128 * i & (1 << 128) - 1 for i in range(count))
                 held += 1
             holding = (yield drain.hold)
             if not holding:
@@ -93,12 +96,13 @@ def run(it, geometry: Geometry, columns: list[int], rows: int, hold: float,
 
 
 @pytest.mark.parametrize("hold", [0.0, 0.6])
-@pytest.mark.parametrize("lanes", [1, 2, 4])
+@pytest.mark.parametrize("lanes, ports", [(1, 1), (2, 1), (4, 1), (2, 2), (4, 2), (4, 4)])
 @pytest.mark.parametrize("rows", [1, 2, 3, 4, 5, 9, 16])
-def test_every_pitch(bench, lanes, rows, hold) -> None:
-    for used in sorted({1, 2, 3, rows} & set(range(1, rows + 1))):
+def test_every_pitch(bench, lanes, ports, rows, hold) -> None:
+    """`ports` words leave in a clock at most."""
+    for used in sorted({1, 2, 3, 7, rows} & set(range(1, rows + 1))):
         for columns in (1, 2, 3, 7):
-            geometry = Geometry(rows=rows, lanes=lanes, ports=lanes)
+            geometry = Geometry(rows=rows, lanes=lanes, ports=lanes, result_ports=ports)
             got = run(bench(columns), geometry, [columns], used, hold)
             want = expected(geometry, columns, used)
             assert len(got) == 4 * output_words(columns * lanes, used)
@@ -119,11 +123,13 @@ def test_products_follow_each_other_in_the_ring(bench, rows, lanes) -> None:
     assert all(value in (have, None) for value, have in zip(want, got, strict=True))
 
 
-@pytest.mark.parametrize("rows, clocks", [(1, 40), (2, 40), (4, 40), (5, 80)])
-def test_one_step_per_clock(bench, rows, clocks) -> None:
-    """A drain takes a clock per column and four rows, so it keeps up with the columns."""
+@pytest.mark.parametrize("rows, lanes, ports, clocks", [
+    (1, 1, 1, 40), (2, 1, 1, 40), (4, 1, 1, 40), (5, 1, 1, 80),
+    (8, 4, 1, 320), (8, 4, 2, 160), (8, 4, 4, 80), (4, 4, 4, 40), (2, 4, 4, 40)])
+def test_one_step_per_clock(bench, rows, lanes, ports, clocks) -> None:
+    """A drain takes a clock per column and four rows, or per `ports` times as many."""
     it = bench(2)
-    dut = Draining(Geometry(rows=rows))
+    dut = Draining(Geometry(rows=rows, lanes=lanes, ports=lanes, result_ports=ports))
     busy = it.record(dut.drain.busy)
 
     def main() -> Iterator:
