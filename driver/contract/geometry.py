@@ -78,7 +78,7 @@ class Geometry:
     port_width: int = 128         # data bits of a memory port: 64 or 128
     stream_depth: int = 512       # beats of weight prefetch per port; covers its latency
     clock_mhz: float = 100.0      # clock that the design is built for
-    result_ports: int = dataclasses.field(default=1, metadata=ADDED)  # ports that take results
+    result_ports: int = dataclasses.field(default=1, metadata=ADDED)  # ports of results: 1, 2 or 4
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "clock_mhz", float(self.clock_mhz))  # 100 and 100.0: one digest
@@ -196,8 +196,7 @@ class Geometry:
     def result_buses(self) -> tuple[int, ...]:
         """Numbers of the ports that write results; bursts go to them in turn.
 
-        Neighbouring weight ports share a port of a Zynq's memory controller less often, seen from
-        `side_bus` downwards.
+        On a Zynq the one before `side_bus` goes to another port of the memory controller.
         """
         return tuple((self.side_bus - i) % self.buses for i in range(self.result_ports))
 
