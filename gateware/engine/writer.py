@@ -51,7 +51,7 @@ class WideFIFO(LiteXModule):
         put     = Signal()
         get     = Signal()
         self.comb += [
-            self.sink.ready.eq(self.level <= depth - 2*width),
+            self.sink.ready.eq(self.level <= depth - width),
             put.eq(self.sink.valid & self.sink.ready),
             get.eq(self.source.valid & self.source.ready),
             writer.we.eq(put),
@@ -203,7 +203,7 @@ class Writer(LiteXModule):
         sent    = Signal()
         drop    = Signal()
         wanted  = splitter.source.beats[log2_int(ratio):] # Words of the next burst.
-        slack   = self.slack*min(width, 2) # Of more words than two bursts some go to other ports.
+        slack   = self.slack*min(width, 2) # A burst has no more words; the next are for others.
         arrived = fifo.sink.valid & fifo.sink.ready
         if width > 1:
             arrived = Mux(arrived, fifo.sink.count, 0)

@@ -16,8 +16,8 @@ from lutcore.driver.errors import DescriptorError
 TINY  = preset("tiny")
 PORTS = Geometry(rows=2, lanes=4, ports=4, cut=5, ternary=True)
 SIDE  = Geometry(rows=1, lanes=2, ports=2, side_port=True, symmetric=True, cut=5)
-DEALT = Geometry(rows=2, lanes=4, ports=4, port_width=64, side_port=True, table_width=8,
-                 double_buffer=False, stream_depth=128, result_ports=4)
+DEALT = Geometry(rows=2, lanes=4, ports=4, port_kind="axi3", port_width=64, side_port=True,
+                 table_width=8, double_buffer=False, stream_depth=64, result_ports=4)
 GEOMETRIES = pytest.mark.parametrize("geometry", [TINY, PORTS, SIDE, DEALT], ids=lambda g: g.name)
 CODES = {"read": ErrorCode.READ, "write": ErrorCode.WRITE}
 QUIET = 3000                            # clocks within which a stopped engine is done
