@@ -177,8 +177,9 @@ def test_an_access_to_no_register_is_answered_with_an_error(processor) -> None:
 
 BOARDS = {
     "pynq_z2": Geometry(rows=1, table_width=8, double_buffer=False, port_kind="axi3",
-                        port_width=64, stream_depth=64, side_port=True),
-    "kv260":   Geometry(rows=1, table_width=8, double_buffer=False, stream_depth=128),
+                        port_width=64, stream_depth=64, side_port=True, result_ports=2),
+    "kv260":   Geometry(rows=1, lanes=2, table_width=8, double_buffer=False, ports=2,
+                        stream_depth=128, result_ports=2),
 }
 
 
@@ -281,7 +282,7 @@ def test_the_board_computes_what_the_engine_does(simulator_tools, tmp_path, engi
         try:
             runner = engine_on(simulated, geometry)
             assert runner.registers()["magic"] == MAGIC
-            products = [random_product(rng, geometry, 1, 37, 300, WeightFormat(3, 64, 128)),
+            products = [random_product(rng, geometry, 1, 137, 300, WeightFormat(3, 64, 128)),
                         random_product(rng, geometry, 1, 20, 130, WeightFormat(4, 32, None))]
             descriptors = [runner.descriptor(product) for product in products]
             registers = runner.run(descriptors)
@@ -289,5 +290,6 @@ def test_the_board_computes_what_the_engine_does(simulator_tools, tmp_path, engi
             assert registers["digest"] == geometry.digest
             for descriptor, product in zip(descriptors, products, strict=True):
                 assert np.array_equal(runner.result(descriptor, product), product.expected)
+            assert all(port.write_bursts for port in simulated.statistics)
         finally:
             simulated.close()
