@@ -133,6 +133,8 @@ def precise(perplexity: float) -> str:
 
 
 def signed(share: float) -> str:
-    """Return a share as a percentage with its sign."""
+    """Return a share as a percentage with its sign, or as a multiple where it is large."""
     percent = 100 * share
+    if percent > 1000:
+        return f"{1 + share:,.0f} times"
     return "+0.0 %" if abs(percent) < 0.05 else f"{percent:+.1f} %"

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lutcore.host_app.report.answers import BAD, GOOD, OPEN, answers, case_of
+from lutcore.host_app.report.answers import BAD, GOOD, OPEN, answers, case_of, signed
 from lutcore.host_app.report.assumptions import Assumptions
 from lutcore.host_app.report.figures import KINDS, Figure, Figures, Trial
 from lutcore.host_app.report.plots import number
@@ -172,6 +172,13 @@ def test_a_sensor_is_shown_beside_assumed_watts(figures: Figures, given: Assumpt
     assert "| Board, above idle | 0.410 J/token | measured | by ina260_u14" in page
     assert "0.533 J/token | estimated" in page      # 8 W at 15 tokens a second
     assert "No power sensor" not in page
+
+
+@pytest.mark.parametrize(("share", "text"), [
+    (0.0, "+0.0 %"), (-0.0001, "+0.0 %"), (0.031, "+3.1 %"), (-0.02, "-2.0 %"),
+    (378.0, "379 times")])
+def test_shares_have_a_sign_or_are_multiples(share: float, text: str) -> None:
+    assert signed(share) == text
 
 
 @pytest.mark.parametrize(("value", "text"), [
