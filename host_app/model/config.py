@@ -411,6 +411,7 @@ def _experts(raw: Mapping[str, Any], facts: Architecture) -> dict[str, Any]:
         listed = value_or(raw.get("mlp_only_layers"), ())
         require(isinstance(listed, (list, tuple)), f"mlp_only_layers is {listed!r}, not a list")
         dense = [i for i in range(layers) if i in listed or (i + 1) % step]
+    require(isinstance(dense, (list, tuple)), f"dense_layers is {dense!r}, not a list")
     return {
         "num_experts":           count,
         "num_experts_per_tok":   raw.get("num_experts_per_tok"),

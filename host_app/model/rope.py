@@ -96,7 +96,9 @@ def _lowered(frequencies: np.ndarray, scaling: RopeScaling, context: int = 0) ->
 def _yarn_ramp(frequencies: np.ndarray, scaling: RopeScaling) -> np.ndarray:
     """Return 0 for pairs whose frequency stays, to 1 for those whose is divided (Peng et al.)."""
     count = len(frequencies)
-    step  = -math.log(frequencies[1]) if count > 1 else 1.0            # of ln frequency to pair
+    step  = -math.log(frequencies[1]) if count > 1 else 1.0            # from pair to pair, of ln
+    if step == 0:                       # a base of 1
+        return np.zeros(count)
 
     def pair(turns: float) -> float:
         return math.log(scaling.original_max_position_embeddings / (turns * 2 * math.pi)) / step
@@ -157,13 +159,14 @@ def rope_scaling(rope: Mapping[str, Any], rotary_dim: Any, context: Any) -> Rope
         rope_type = "longrope"
     if rope_type in ("yarn", "longrope"):
         rope = {ORIGINAL: context, **rope}
-    if rope_type not in _SCALINGS:
+    if not isinstance(rope_type, str) or rope_type not in _SCALINGS:
         raise UnsupportedModelError(f"rope scaling {rope_type!r} is not implemented; "
                                     f"{', '.join(_SCALINGS)} are")
     fields: dict[str, Any] = {name: _factors(name, rope.get(name), rotary_dim)
                               for name in _LISTS.get(rope_type, ())}
     names   = _SCALINGS[rope_type]
-    missing = [name for name in names if not is_number(rope.get(name)) or rope[name] <= 0]
+    missing = [name for name in names
+               if not is_number(rope.get(name)) or not 0 < rope[name] < float("inf")]
     require(not missing, f"the {rope_type} rope scaling lacks a positive {', '.join(missing)}")
     fields |= {name: rope[name] for name in names}
     if rope_type == "yarn":

@@ -13,8 +13,8 @@ def is_int(value: Any) -> bool:
 
 
 def is_number(value: Any) -> bool:
-    """Return whether a value is an integer or a float."""
-    return is_int(value) or isinstance(value, float)
+    """Return whether a value is a float, or an integer of 64 bits."""
+    return isinstance(value, float) or (is_int(value) and abs(value) < 1 << 63)
 
 
 def value_or(value: Any, default: Any) -> Any:

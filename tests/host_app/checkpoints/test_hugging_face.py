@@ -18,6 +18,7 @@ from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import TensorFile, widen
 from lutcore.host_app.model.config import HEAD, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.rope import rope_table
 from lutcore.host_app.opening import WeightChoice, open_model
 
 QUERY = "model.layers.0.self_attn.q_proj.weight"
@@ -206,6 +207,29 @@ def test_what_is_not_implemented_is_said(folder, edit_config, change, word):
     edit_config(**change)
     with pytest.raises(errors.UnsupportedModelError, match=word):
         Checkpoint(folder)
+
+
+@pytest.mark.parametrize("name", ["smollm3", "phi3_longrope", "gemma3", "granite4", "hunyuan",
+                                  "qwen3_moe", "gpt_oss"])
+def test_fields_of_other_types_are_refused_or_read(golden, name):
+    """Every field has values of all types in turn; what is read survives its dictionary."""
+    raw = json.loads((golden / name / "config.json").read_text())
+    absent = ("no_rope_layers", "dense_layers", "mlp_only_layers", "decoder_sparse_step",
+              "sliding_window_pattern", "query_pre_attn_scalar", "partial_rotary_factor")
+    for holder in (raw | dict.fromkeys(absent), raw["rope_parameters"]):
+        for field in holder:
+            for value in (None, 0, -1, 3, 1.5, float("nan"), float("inf"), 10 ** 30, True, "x", [],
+                          [0, 1], [None, None], {}, {"a": 1}):
+                changed = raw | {field: value} if "hidden_size" in holder else \
+                    raw | {"rope_parameters": holder | {field: value}}
+                try:
+                    config = Config.from_dict(changed)
+                except LutcoreError as error:
+                    assert "\n" not in str(error)
+                    continue
+                matrix_shapes(config), tensor_shapes(config)
+                assert rope_table(config, 3, 64).shape == (3, config.head_dim // 2)
+                assert Config.from_dict(json.loads(json.dumps(config.to_dict()))) == config
 
 
 @pytest.mark.parametrize("change, word", [
