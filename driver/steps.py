@@ -22,9 +22,10 @@ import numpy as np
 from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.activations import pack_activations
 from lutcore.driver.contract.checks import Limits, check
+from lutcore.driver.contract.convolution import conv
 from lutcore.driver.contract.execute import attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.instructions import Attn, Instruction, Quant, Route, Skip, Vec
+from lutcore.driver.contract.instructions import Attn, Conv, Instruction, Quant, Route, Skip, Vec
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
 from lutcore.driver.contract.routing import route, skips
 from lutcore.driver.direct import Direct, Doorbell, Sync
@@ -268,7 +269,7 @@ def compiled_programs() -> bool:
 
 def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
             geometry: Geometry | None = None) -> None:
-    """Run a QUANT, VEC, ATTN or ROUTE on the host's bytes, in numpy; geometry: for a QUANT."""
+    """Run an instruction of the host on its bytes, in numpy; geometry: for a QUANT."""
     if isinstance(instruction, Quant):
         assert geometry is not None
         made = quant(instruction, memory, rows, geometry)
@@ -279,6 +280,8 @@ def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
         vec(instruction, memory, rows)
     elif isinstance(instruction, Route):
         route(instruction, memory, rows)
+    elif isinstance(instruction, Conv):
+        conv(instruction, memory, rows)
     else:
         assert isinstance(instruction, Attn)
         attn(instruction, memory, rows)
@@ -290,7 +293,7 @@ def _syncs(ends: Sequence[tuple[Buffer, int]]) -> list[Sync]:
 
 def kind_of(instruction: Instruction) -> type[Instruction]:
     """The one of KINDS that an instruction's time is counted as."""
-    return Vec if isinstance(instruction, (Route, Skip)) else type(instruction)
+    return Vec if isinstance(instruction, (Route, Skip, Conv)) else type(instruction)
 
 
 def parts_of(instructions: Sequence[Instruction]) -> list[tuple[int, list[Instruction]]]:

@@ -24,6 +24,7 @@ from lutcore.driver.contract.instructions import (
     MAX_ROWS,
     Attn,
     CacheType,
+    Conv,
     Function,
     Instruction,
     Operand,
@@ -79,8 +80,9 @@ RULES = {
     "cache":       "the cache overlaps an operand",
     "appended":    "the result overlaps the keys or the values",
     "sunk":        "the sinks overlap the cache or the result",
-    # ROUTE and SKIP
+    # ROUTE, CONV and SKIP
     "experts":     "{} of {} experts; there may be 1 to {}, and at least one is chosen",
+    "taps":        "no taps",
     "passed":      "passes over {} instructions, and {} follow",
     # tables of rows
     "few_rows":    "a table of {} rows; the program needs {}",
@@ -176,6 +178,8 @@ def check(instructions: Sequence[Instruction], regions: Iterable[Region],
             checker.attn(x, index, where)
         elif isinstance(x, Route):
             checker.route(x, index, where)
+        elif isinstance(x, Conv):
+            checker.conv(x, index, where)
         elif isinstance(x, Skip):
             checker.skip(x, where, len(instructions) - 1 - index)
         elif geometry and isinstance(x, Quant):
@@ -413,6 +417,30 @@ class _Checker:
         _need(_apart(r.y, y, _last(r.y, r.experts, 0), r.a, a, _last(r.a, r.experts, 0)),
               f"{where}, operand a", "apart")
         self._writes.append([y])
+
+    def conv(self, c: Conv, index: int, where: str) -> None:
+        """Check a CONV."""
+        _need(c.length >= 1, where, "empty")
+        _need(c.taps >= 1, where, "taps")
+        _need(c.capacity >= 1, where, "capacity", c.capacity, 1)
+        _need(c.slots >= 1, where, "no_slots")
+        for value in (c.cache, c.slot_stride):
+            _need(value % 4 == 0, f"{where}, cache", "aligned", value, 4)
+        each = 4 * c.capacity * c.length
+        _need(c.slots == 1 or c.slot_stride >= each, where, "slots", each, c.slot_stride)
+        cache = c.cache, c.cache + c.slot_stride * (c.slots - 1) + each
+        self._find(c.cache, cache[1] - c.cache, f"{where}, cache")
+        slots, positions = self.limits.slots, self.limits.positions
+        for r in range(c.first, c.first + c.rows):
+            slots[r], positions[r] = min(slots[r], c.slots), min(positions[r], c.capacity)
+        weights = self._numbers(c.weights, c.length, 0, c.taps, f"{where}, weights")
+        y, a = (self._place(getattr(c, name), f"{where}, operand {name}", index, c.first, c.rows,
+                            c.length, 0, written=name == "y") for name in "ya")
+        _need(not any(_overlap(cache, x) for x in (y, a, weights)), where, "cache")
+        _need(not _overlap(weights, y) and _apart(c.y, y, _last(c.y, c.length, 0), c.a, a,
+                                                  _last(c.a, c.length, 0)),
+              f"{where}, operand a", "apart")
+        self._writes.append([y, cache])
 
     def skip(self, s: Skip, where: str, behind: int) -> None:
         """Check a SKIP with so many instructions behind it."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from lutcore.driver.contract.isa import Lmma
 
-LMMA, QUANT, VEC, ATTN, ROUTE, SKIP = 1, 2, 3, 4, 5, 6     # opcodes
+LMMA, QUANT, VEC, ATTN, ROUTE, SKIP, CONV = 1, 2, 3, 4, 5, 6, 7     # opcodes
 
 ROW_BYTES    = 16                       # one entry of the table of rows
 MAX_ROWS     = 1 << 12
@@ -198,6 +198,17 @@ ROUTE_LAYOUT = (
     ("normalised", 2, 31,  1, "shares add up to 1"),
     *_operand_at("a", 4), *_operand_at("y", 8),
 )
+CONV_LAYOUT = (
+    *HEADER,
+    ("length",      2,  0, 24, "channels: elements of a row"),
+    ("taps",        2, 24,  8, "positions that are mixed, the row's own included"),
+    ("weights",     3,  0, 32, "byte address of float32 [taps][length], the oldest position first"),
+    *_operand_at("a", 4), *_operand_at("y", 8),
+    ("cache",      12,  0, 32, "byte address of slot 0's history, float32 [capacity][length]"),
+    ("slot_stride", 13, 0, 32, "bytes from slot to slot"),
+    ("capacity",   14,  0, 32, "positions of a slot"),
+    ("slots",      15,  0, 32, "number of slots"),
+)
 SKIP_LAYOUT = (
     *HEADER,
     ("count",   2, 0, 32, "instructions to pass over if the number of every row is 0"),
@@ -316,8 +327,28 @@ class Skip:
     first: int = 0
 
 
-Instruction = Lmma | Quant | Vec | Attn | Route | Skip
+@dataclass(frozen=True, kw_only=True)
+class Conv:
+    """Append to a history, then mix its last positions; see CONV_LAYOUT and `convolution.conv`."""
 
-for _kind in (Quant, Vec, Attn, Route, Skip):
+    LAYOUT: ClassVar = CONV_LAYOUT
+    BYTES: ClassVar = 64
+
+    rows: int
+    length: int
+    taps: int
+    weights: int
+    a: Operand
+    y: Operand
+    cache: int
+    slot_stride: int
+    capacity: int
+    slots: int
+    first: int = 0
+
+
+Instruction = Lmma | Quant | Vec | Attn | Route | Skip | Conv
+
+for _kind in (Quant, Vec, Attn, Route, Skip, Conv):
     assert {f.name for f in dataclasses.fields(_kind)} == {
         row[0].partition(".")[0] for row in _kind.LAYOUT} - {"magic", "version", "opcode"}

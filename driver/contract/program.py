@@ -1,13 +1,14 @@
 """The token program: a model as a list of instructions in device memory.
 
 A step of a model is one run of its program. The host writes the rows' vectors and the table of
-rows, starts the program, and reads its results. There are six instructions:
+rows, starts the program, and reads its results. There are seven instructions:
 
     QUANT   float32 vectors -> an activation buffer, with a scale and a total for every row
     LMMA    activation buffer x weight stream -> int32 sums (see `isa`)
     VEC     y = f(p * a) * b + c * d, elementwise, with a reduction of y for every row or segment
     ATTN    appends keys and values to the caches, then attends over what a row may see
     ROUTE   chooses experts by their scores, and gives each a share
+    CONV    appends vectors to a history, then mixes its last positions channel by channel
     SKIP    passes over the instructions behind it, if no row has a share for them
 
 An engine without vector and attention units runs the LMMAs, and the host runs the instructions
@@ -21,7 +22,7 @@ operands are float32 or float16 vectors, at addresses of the same 32-bit memory.
 An instruction works on entries `first` to `first + rows - 1` of the table. Descriptors have 64
 bytes, VEC and ATTN 128; the field tables below are the only place where their
 layout is written. The arithmetic is in `floating`, the definition of every instruction in
-`execute` and `routing`.
+`execute`, `routing` and `convolution`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from lutcore.driver.contract.geometry import CONTRACT_VERSION, Geometry
 from lutcore.driver.contract.instructions import (
     ATTN,
     ATTN_LAYOUT,
+    CONV,
+    CONV_LAYOUT,
     FLOAT,
     LMMA,
     OPERAND,
@@ -49,6 +52,7 @@ from lutcore.driver.contract.instructions import (
     VEC_LAYOUT,
     Attn,
     CacheType,
+    Conv,
     Function,
     Instruction,
     Operand,
@@ -62,9 +66,9 @@ from lutcore.driver.contract.instructions import (
 )
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, DESCRIPTOR_MAGIC, Lmma
 
-_HostInstruction = Quant | Vec | Attn | Route | Skip
+_HostInstruction = Quant | Vec | Attn | Route | Skip | Conv
 _OPCODES: dict[int, type[_HostInstruction]] = {
-    QUANT: Quant, VEC: Vec, ATTN: Attn, ROUTE: Route, SKIP: Skip}
+    QUANT: Quant, VEC: Vec, ATTN: Attn, ROUTE: Route, SKIP: Skip, CONV: Conv}
 _ENUMS: dict[str, Any] = {"function": Function, "prefactor": Prefactor, "reduction": Reduction,
                           "cache_type": CacheType, "type": Type}
 _BOOLS = ("int8", "ternary", "host_tables", "gather", "swap", "present",
@@ -112,7 +116,7 @@ def decode(data: bytes) -> Iterator[Instruction]:
             size = _OPCODES[opcode].BYTES
         else:
             raise DescriptorError(f"byte {at} of the program: opcode {opcode}; there are "
-                                  f"{LMMA} to {SKIP}")
+                                  f"{LMMA} to {CONV}")
         if at + size > len(data):
             raise DescriptorError(f"the program ends within the descriptor at byte {at}")
         yield (Lmma.decode(data[at:at + size]) if opcode == LMMA
@@ -167,6 +171,10 @@ def disassemble(instruction: Instruction, geometry: Geometry) -> str:
         kind = ".normalised" if instruction.normalised else ""
         return (f"route.{rows}n{instruction.experts}k{instruction.chosen}{kind}"
                 f" y={_text(instruction.y)} a={_text(instruction.a)}")
+    if isinstance(instruction, Conv):
+        return (f"conv.{rows}n{instruction.length}t{instruction.taps} y={_text(instruction.y)}"
+                f" a={_text(instruction.a)} weights={instruction.weights:#x}"
+                f" cache={instruction.cache:#x}+{instruction.slots}x{instruction.slot_stride}")
     if isinstance(instruction, Skip):
         return (f"skip.{rows} {instruction.count} instructions if 0: "
                 f"{instruction.numbers:#x}+{instruction.stride}")
@@ -204,7 +212,8 @@ def render_markdown() -> str:
     """The layouts as Markdown tables."""
     parts = []
     for title, layout in (("QUANT", QUANT_LAYOUT), ("VEC", VEC_LAYOUT), ("ATTN", ATTN_LAYOUT),
-                          ("ROUTE", ROUTE_LAYOUT), ("SKIP", SKIP_LAYOUT)):
+                          ("ROUTE", ROUTE_LAYOUT), ("SKIP", SKIP_LAYOUT),
+                          ("CONV", CONV_LAYOUT)):
         lines = [f"### {title}", "", "| byte | bits | field | meaning |", "|---|---|---|---|"]
         for name, word, offset, size, meaning in layout:
             if "." in name and not name.endswith(".base"):

@@ -126,6 +126,19 @@ void Program::decode() {
             r.normalised = get(d, ROUTE_normalised);
             r.a = get_operand(d, ROUTE_a_base);
             r.y = get_operand(d, ROUTE_y_base);
+        } else if (opcode == CONV) {
+            auto& c = op.conv;
+            c.first = first = get(d, CONV_first);
+            c.rows = rows = get(d, CONV_rows);
+            c.length = get(d, CONV_length);
+            c.taps = get(d, CONV_taps);
+            c.weights = get(d, CONV_weights);
+            c.cache = get(d, CONV_cache);
+            c.slot_stride = get(d, CONV_slot_stride);
+            c.capacity = get(d, CONV_capacity);
+            c.slots = get(d, CONV_slots);
+            c.a = get_operand(d, CONV_a_base);
+            c.y = get_operand(d, CONV_y_base);
         } else if (opcode == SKIP) {
             auto& s = op.skip;
             s.first = first = get(d, SKIP_first);
@@ -402,6 +415,41 @@ void Program::check_route(Op& op, int index, const std::string& where) {
     need(apart(r.y, y, last(r.y), r.a, a, last(r.a)), where + ", operand a", RULE_apart);
     op.reads.push_back(a);
     op.writes.push_back(y);
+}
+
+void Program::check_conv(Op& op, int index, const std::string& where) {
+    auto& c = op.conv;
+    check_rows(c, where);
+    need(c.length >= 1, where, RULE_empty);
+    need(c.taps >= 1, where, RULE_taps);
+    need(c.capacity >= 1, where, RULE_capacity, c.capacity, 1);
+    need(c.slots >= 1, where, RULE_no_slots);
+    for (uint32_t value : {c.cache, c.slot_stride})
+        need(value % 4 == 0, where + ", cache", RULE_aligned, value, 4);
+    need(c.slots == 1 || c.slot_stride >= c.slot_bytes(), where, RULE_slots, c.slot_bytes(),
+         c.slot_stride);
+    const uint64_t all = (uint64_t)c.slot_stride * (c.slots - 1) + c.slot_bytes();
+    c.cache_host = memory_.host(c.cache, all, where + ", cache");
+    for (uint32_t i = 0; i < c.rows; i++) {
+        slot_limit_[c.first + i] = std::min<uint64_t>(slot_limit_[c.first + i], c.slots);
+        position_limit_[c.first + i] = std::min<uint64_t>(position_limit_[c.first + i], c.capacity);
+    }
+    Range weights = place_numbers(c.weights, c.length, 0, c.taps, where + ", weights",
+                                  &c.weights_host);
+    auto put = [&](Operand& o, const char* name, bool written) {
+        return place(o, where + ", operand " + name, index, c.first, c.rows, c.length, 0, written);
+    };
+    auto last = [&](const Operand& o) {
+        return o.last_index(c.length) * o.element_stride + o.nbytes();
+    };
+    Range y = put(c.y, "y", true), a = put(c.a, "a", false);
+    const Range cache{c.cache, c.cache + all};
+    for (const Range& x : {y, a, weights})
+        need(!overlap(cache, x), where, RULE_cache);
+    need(!overlap(weights, y) && apart(c.y, y, last(c.y), c.a, a, last(c.a)), where + ", operand a",
+         RULE_apart);
+    op.reads = {a, weights, cache};
+    op.writes = {y, cache};
 }
 
 void Program::check_skip(Op& op, int index, const std::string& where) {

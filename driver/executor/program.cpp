@@ -26,13 +26,15 @@ void Program::build() {
     decode();
     for (size_t i = 0; i < ops_.size(); i++) {
         Op& op = ops_[i];
-        static const char* names[] = {"", "LMMA", "QUANT", "VEC", "ATTN", "ROUTE", "SKIP"};
+        static const char* names[] = {"", "LMMA", "QUANT", "VEC", "ATTN", "ROUTE", "SKIP",
+                                      "CONV"};
         std::string where = "instruction " + std::to_string(i) + " (" + names[op.opcode] + ")";
         if (op.opcode == LMMA) check_lmma(op, where);
         else if (op.opcode == QUANT) check_quant(op, (int)i, where);
         else if (op.opcode == VEC) check_vec(op, (int)i, where);
         else if (op.opcode == ATTN) check_attn(op, (int)i, where);
         else if (op.opcode == ROUTE) check_route(op, (int)i, where);
+        else if (op.opcode == CONV) check_conv(op, (int)i, where);
         else check_skip(op, (int)i, where);
     }
     if (whole_) link();
@@ -113,7 +115,7 @@ void Program::make_stages() {
         Op& op = ops_[i];
         if (op.opcode == LMMA && !whole_ && !ringer_.present()) continue;
         bool joins = !stages_.empty() && stages_.back().last == (int)i && op.opcode != ATTN
-                     && op.opcode != SKIP && !behind[i]
+                     && op.opcode != SKIP && op.opcode != CONV && !behind[i]
                      && stages_.back().opcode == op.opcode;
         const bool queued = op.opcode == LMMA && !whole_;   // an engine keeps the order
         for (int k = joins ? stages_.back().first : 0; joins && !queued && k < (int)i; k++) {
@@ -155,7 +157,7 @@ void Program::finish(Stage& s) {
         s.serial = s.units.size() == 1 || elements <= SMALL;
         return;
     }
-    if (s.opcode == ATTN || s.opcode == SKIP || (s.opcode == LMMA && !whole_)) return;
+    if (s.opcode == ATTN || s.opcode == SKIP || s.opcode == CONV || (s.opcode == LMMA && !whole_)) return;
     // Products with the same weights are one; panels of the same rows are one.
     std::vector<std::vector<int>> groups;
     std::vector<std::vector<int>> sources;
@@ -260,6 +262,10 @@ size_t Program::run_stage(int index, Threads& threads, const TableRow* rows, Err
             std::fill_n(passed_.begin() + s.last, skip.count, (uint8_t)1);
             next = s.target;
         }
+    } else if (s.opcode == CONV) {
+        const Conv& c = ops_[(size_t)s.first].conv;
+        for (uint32_t i = 0; i < c.rows; i++) append_history(c, rows, i);
+        threads.parallel(c.rows, [&](uint32_t i, int) { run_conv_row(c, rows, i); });
     } else if (s.opcode == LMMA) run_products(s, threads);
     else if (s.opcode == ATTN) run_attention(ops_[(size_t)s.first].attn, threads, rows);
     else run_units(s, index, threads, rows, error);

@@ -12,6 +12,7 @@
 #include <mutex>
 
 #include "attention.h"
+#include "convolution.h"
 #include "doorbells.h"
 #include "products.h"
 #include "routing.h"
@@ -128,7 +129,7 @@ public:
     const std::vector<uint8_t>& passed() const { return passed_; }
 
 private:
-    enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4, ROUTE = 5, SKIP = 6 };
+    enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4, ROUTE = 5, SKIP = 6, CONV = 7 };
     struct Op {
         Opcode opcode;
         Lmma lmma{};
@@ -137,6 +138,7 @@ private:
         Attn attn{};
         Route route{};
         Skip skip{};
+        Conv conv{};
         std::shared_ptr<Quantised> q;   // of QUANT and of LMMA
         std::shared_ptr<Weights> weights;       // of LMMA
         int source = -1;                        // of LMMA: the QUANT
@@ -170,7 +172,7 @@ private:
     Sizes sizes_;
     bool whole_;
     std::vector<uint8_t> data_;
-    double seconds_[5] = {};            // by opcode; those of ROUTE and SKIP count as VEC
+    double seconds_[5] = {};            // by opcode; those behind ATTN count as VEC
     std::vector<uint8_t> passed_;
     uint64_t changes_ = 0;              // of the map, when the program was linked
     std::vector<Op> ops_;
@@ -201,6 +203,7 @@ private:
     void check_vec(Op& op, int index, const std::string& where);
     void check_attn(Op& op, int index, const std::string& where);
     void check_route(Op& op, int index, const std::string& where);
+    void check_conv(Op& op, int index, const std::string& where);
     void check_skip(Op& op, int index, const std::string& where);
     void link();
     void make_stages();

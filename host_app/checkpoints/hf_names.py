@@ -20,7 +20,7 @@ import numpy as np
 from lutcore.host_app.checkpoints.hf_small_floats import mxfp4
 from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
-from lutcore.host_app.model.config import Config, matrix_shapes
+from lutcore.host_app.model.config import TAPS, Config, matrix_shapes
 from lutcore.host_app.model.rope import head_order
 
 # By architecture: a part of a name, and what a folder has in its place.
@@ -28,6 +28,11 @@ RENAMED: dict[str, dict[str, str]] = {
     "GptOssForCausalLM": {".mlp.gate.": ".mlp.router."},
     "GraniteMoeHybridForCausalLM": {".mlp.down_proj.": ".shared_mlp.output_linear.",
                                     ".mlp.gate_up_proj.": ".shared_mlp.input_linear."},
+    "Lfm2ForCausalLM": {
+        ".q_norm.": ".q_layernorm.", ".k_norm.": ".k_layernorm.", ".o_proj.": ".out_proj.",
+        ".mlp.gate_proj.": ".feed_forward.w1.", ".mlp.up_proj.": ".feed_forward.w3.",
+        ".mlp.down_proj.": ".feed_forward.w2.", ".input_layernorm.": ".operator_norm.",
+        ".post_attention_layernorm.": ".ffn_norm.", "model.norm.": "model.embedding_norm."},
     "HunYuanDenseV1ForCausalLM": {".q_norm.": ".query_layernorm.", ".k_norm.": ".key_layernorm."},
 }
 # Matrices one above the other, by the architecture: the parts, and the name of the whole.
@@ -78,6 +83,8 @@ class Places:
             return self._tensors.floats(f"{stack}_bias", (self._config.num_experts, count)
                                         )[expert, rows]
         place = self._place(name, shape[0])
+        if name.endswith(TAPS):         # PyTorch has inputs of a group between the two
+            return self._tensors.floats(name, (shape[0], 1, shape[1]))[:, 0]
         whole = self._tensors.floats(place.name, (place.outputs, *shape[1:]))
         if place.rows is not None:
             whole = whole[place.rows]

@@ -18,7 +18,7 @@ from lutcore.driver.device import Device
 from lutcore.driver.pages import PAGE
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.measure.host import NullEngine, NullTransport
-from lutcore.host_app.model.compiler import ROWS, Compiler, aligned
+from lutcore.host_app.model.compiler import ROWS, Compiler
 from lutcore.host_app.model.engines import DeviceMatrix
 from lutcore.host_app.model.model import FIRST_CAPACITY
 
@@ -108,8 +108,7 @@ def footprint(data: ModelData, geometry: Geometry, context: int = CONTEXT) -> Fo
         engine   = CountingEngine(device)
         compiler = Compiler(data.config, data.tensors, data.matrices, engine, CacheType.INT8)
         kept = [capacity, capacity // 2] if capacity > FIRST_CAPACITY else [capacity]
-        caches = [pages(data.config.num_hidden_layers * aligned(compiler.layout(size).nbytes))
-                  for size in kept]
+        caches = [pages(compiler.cache_bytes(1, size)) for size in kept]
         compiler.set_cache(1, capacity, 0, capacity)
         for program in (compiler.body(ROWS), compiler.body(1), compiler.head(1)):
             lmmas = sum(isinstance(instruction, Lmma) for instruction in program)

@@ -56,6 +56,7 @@ ARCHITECTURES = {
                                        options=("attention_bias",), head_norm="before",
                                        post_norms=True, centred_norms=True, scaled_embedding=True,
                                        tied=True, windowed="pattern", pattern=6),
+    "Lfm2ForCausalLM":    Architecture("lfm2", rope_theta=1000000.0, head_norm="before", tied=True),
     "GraniteForCausalLM": Architecture("granite", options=("attention_bias", "mlp_bias"),
                                        multipliers=True),
     "GraniteMoeHybridForCausalLM": Architecture("granitemoehybrid", options=("attention_bias",),

@@ -14,11 +14,13 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from lutcore.driver.contract.convolution import HistoryLayout
 from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.instructions import (
     ABSENT,
     Attn,
     CacheType,
+    Conv,
     Function,
     Instruction,
     Operand,
@@ -98,7 +100,8 @@ class Compiler:
         self._arena = Arena(engine)
         self._first, self._rows, self._gather = 0, 0, False
         self._code: list[Instruction] = []
-        self.slots = self.capacity = self.cache = self.slot_stride = 0
+        self.slots = self.capacity = 0
+        self._caches: list[tuple[int, int]] = []    # address and bytes of a slot of every layer
         self._angles: dict[bool, tuple[int, int]] = {}  # tables of cos and sin; of sliding layers
         self.input  = engine.allocate(4 * ROWS * config.hidden_size)
         self.output = engine.allocate(4 * ROWS * config.vocab_size)
@@ -106,18 +109,27 @@ class Compiler:
 
     # Memory ---------------------------------------------------------------------------------------
 
-    def layout(self, capacity: int) -> CacheLayout:
-        """How one layer's keys and values of a slot lie."""
+    def layouts(self, capacity: int) -> list[CacheLayout | HistoryLayout]:
+        """How each layer's keys and values of a slot lie, or what it convolves."""
         c = self.config
-        return CacheLayout(c.num_key_value_heads, capacity, c.head_dim, self.cache_type)
+        return [HistoryLayout(capacity, c.hidden_size) if c.convolves(layer) else
+                CacheLayout(c.num_key_value_heads, capacity, c.head_dim, self.cache_type)
+                for layer in range(c.num_hidden_layers)]
+
+    def cache_bytes(self, slots: int, capacity: int) -> int:
+        """Bytes of the caches of all layers."""
+        return slots * sum(aligned(layout.nbytes) for layout in self.layouts(capacity))
 
     def set_cache(self, slots: int, capacity: int, address: int, context: int) -> None:
-        """Compile for caches at `address`: [layers][slots] of `slot_stride` bytes.
+        """Compile for caches at `address`: of each layer, those of all slots.
 
         capacity: positions of a slot; context: those that it may have in the end
         """
-        self.slots, self.capacity, self.cache = slots, capacity, address
-        self.slot_stride = aligned(self.layout(capacity).nbytes)
+        self.slots, self.capacity, self._caches = slots, capacity, []
+        for layout in self.layouts(capacity):
+            stride = aligned(layout.nbytes)
+            self._caches.append((address, stride))
+            address += slots * stride
         both = (False,) if self.config.rope_local_base_freq is None else (False, True)
         self._angles = {local: self._table(capacity, context, local) for local in both}
 
@@ -255,10 +267,24 @@ class Compiler:
         self._code.append(Attn(
             rows=self._rows, heads=c.num_attention_heads, kv_heads=c.num_key_value_heads,
             size=c.head_dim, q=qk.operand(), k=qk.operand(queries), v=qkv.operand(queries + keys),
-            y=y.operand(), cache=self.cache + layer * self.slots * self.slot_stride,
-            slot_stride=self.slot_stride, capacity=self.capacity, slots=self.slots,
+            y=y.operand(), cache=self._caches[layer][0],
+            slot_stride=self._caches[layer][1], capacity=self.capacity, slots=self.slots,
             scale=c.score_scale, window=c.window(layer) or 0, cache_type=self.cache_type,
             sinks=self._tensor(f"model.layers.{layer}.self_attn.sinks") if c.facts.sinks else 0))
+        return y
+
+    def convolve(self, x: Vector, weight: str, layer: int) -> Vector:
+        """c * the convolution of b * x over positions, of the thirds b, c and x of a vector."""
+        size, taps = x.length // 3, self.config.conv_L_cache
+        inner, y = self._vector("convolved", size), self._vector("mixed", size)
+        weights = self._constant(weight, np.ascontiguousarray(
+            widen(self._tensors[weight]).astype(np.float32).T))
+        self._vec(inner, x.operand(), x.operand(2 * size))
+        self._code.append(Conv(
+            rows=self._rows, length=size, taps=taps, weights=weights, a=inner.operand(),
+            y=y.operand(), cache=self._caches[layer][0], slot_stride=self._caches[layer][1],
+            capacity=self.capacity, slots=self.slots))
+        self._vec(y, y.operand(), x.operand(size))
         return y
 
     def gated(self, x: Vector, function: Function) -> Vector:

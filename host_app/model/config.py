@@ -26,13 +26,15 @@ from lutcore.host_app.model.values import (
 EMBEDDING = "model.embed_tokens.weight"
 HEAD      = "lm_head.weight"
 NORM      = "model.norm.weight"
-ROUTER    = "mlp.gate.weight"           # behind a layer's prefix
+TAPS      = "conv.conv.weight"          # behind a layer's prefix, as the next ones
+ROUTER    = "mlp.gate.weight"
 ORDER     = ".order"                    # with a matrix's name before it: its `Coded.order`
 
 ACTIVATIONS = ("silu", "relu2", "gelu_pytorch_tanh")    # of the feed-forward layer
+MAX_TAPS    = 256                       # as the token program has it
 MAX_EXPERTS = 1024                      # as the token program has it
 MAX_LAYERS  = 4096                      # more than any model has; a damaged file may claim more
-FULL, SLIDING = "full_attention", "sliding_attention"
+FULL, SLIDING, CONV = "full_attention", "sliding_attention", "conv"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Config:
     attention_bias: bool = False        # whether q, k, v and the output projection have a bias
     mlp_bias: bool = False              # whether gate, up and down have a bias
     sliding_window: int | None = None   # tokens that a SLIDING layer sees
-    layer_types: tuple[str, ...] = ()   # FULL or SLIDING for each layer; (): all FULL
+    layer_types: tuple[str, ...] = ()   # FULL, SLIDING or CONV for each layer; (): all FULL
     int8_activations:        bool       = False  # BitNet: the layers' inputs, scaled per token
     partial_rotary_factor: float = 1.0  # share of a head's elements that rotate, the first ones
     rope_local_base_freq: float | None = None   # base of SLIDING layers' frequencies; None: as all
@@ -76,6 +78,7 @@ class Config:
     moe_intermediate_size: int = 0              # width of an expert
     norm_topk_prob: bool = True                 # whether the shares of those chosen add up to 1
     dense_layers: tuple[int, ...] = ()          # layers with one feed-forward layer all the same
+    conv_L_cache: int = 0                       # positions that a CONV layer mixes
     swiglu_limit: float = 7.0                   # gpt-oss: largest magnitude of gate and up
     swiglu_alpha: float = 1.702                 # gpt-oss: factor of the gate in its sigmoid
 
@@ -99,10 +102,14 @@ class Config:
         for token in begin + self.eos_token_id:
             require(is_int(token) and 0 <= token < self.vocab_size,
                     f"token {token!r} is outside the vocabulary of {self.vocab_size}")
-        require(set(self.layer_types) <= {FULL, SLIDING}
+        require(set(self.layer_types) <= {FULL, SLIDING, CONV}
                 and len(self.layer_types) in (0, self.num_hidden_layers),
                 f"layer_types is {list(self.layer_types)}; each of {self.num_hidden_layers} "
-                f"layers must be {FULL} or {SLIDING}")
+                f"layers must be {FULL}, {SLIDING} or {CONV}")
+        if CONV in self.layer_types:
+            require(is_int(self.conv_L_cache) and 0 < self.conv_L_cache < MAX_TAPS,
+                    f"conv_L_cache is {self.conv_L_cache!r}; a number from 1 to {MAX_TAPS - 1} is "
+                    "needed")
         require(len(self.no_rope_layers) in (0, self.num_hidden_layers)
                 and all(is_int(x) for x in self.no_rope_layers),
                 f"no_rope_layers is {list(self.no_rope_layers)}; an integer is needed for each of "
@@ -134,6 +141,10 @@ class Config:
     def sliding(self, layer: int) -> bool:
         """Return whether a layer has a window."""
         return bool(self.layer_types) and self.layer_types[layer] == SLIDING
+
+    def convolves(self, layer: int) -> bool:
+        """Return whether a layer has a short convolution instead of attention."""
+        return bool(self.layer_types) and self.layer_types[layer] == CONV
 
     def window(self, layer: int) -> int | None:
         """Return how many tokens a layer sees, the current one included; None: all."""
@@ -198,6 +209,7 @@ class Config:
             no_rope_layers          = _no_rope_layers(raw, facts),
             **_multipliers(raw, facts),
             **_experts(raw, facts),
+            conv_L_cache            = raw.get("conv_L_cache", 0) if CONV in layers else 0,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -222,12 +234,16 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
     shapes: dict[str, tuple[int, int]] = {}
     for layer in range(config.num_hidden_layers):
         prefix = f"model.layers.{layer}."
-        shapes |= {
-            prefix + "self_attn.q_proj.weight": (queries, hidden),
-            prefix + "self_attn.k_proj.weight": (keys,    hidden),
-            prefix + "self_attn.v_proj.weight": (keys,    hidden),
-            prefix + "self_attn.o_proj.weight": (hidden,  queries),
-        }
+        if config.convolves(layer):
+            shapes |= {prefix + "conv.in_proj.weight": (3 * hidden, hidden),
+                       prefix + "conv.out_proj.weight": (hidden, hidden)}
+        else:
+            shapes |= {
+                prefix + "self_attn.q_proj.weight": (queries, hidden),
+                prefix + "self_attn.k_proj.weight": (keys,    hidden),
+                prefix + "self_attn.v_proj.weight": (keys,    hidden),
+                prefix + "self_attn.o_proj.weight": (hidden,  queries),
+            }
         if config.has_experts(layer):
             shapes[prefix + ROUTER] = (config.num_experts, hidden)
         for feed, width in feeds(config, layer):
@@ -258,6 +274,8 @@ def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
     for layer in range(config.num_hidden_layers):
         shapes |= {f"model.layers.{layer}.{name}": (size,)
                    for name, size in _vectors(config, layer).items()}
+        if config.convolves(layer):
+            shapes[f"model.layers.{layer}.{TAPS}"] = (config.hidden_size, config.conv_L_cache)
     return shapes
 
 
@@ -267,6 +285,8 @@ def _vectors(config: Config, layer: int) -> dict[str, int]:
     queries = config.num_attention_heads * config.head_dim
     keys    = config.num_key_value_heads * config.head_dim
     sizes   = {"input_layernorm.weight": hidden, "post_attention_layernorm.weight": hidden}
+    if config.convolves(layer):
+        return sizes
     if config.facts.qkv_bias or config.attention_bias:
         sizes |= {"self_attn.q_proj.bias": queries, "self_attn.k_proj.bias": keys,
                   "self_attn.v_proj.bias": keys}
@@ -324,7 +344,7 @@ def _layer_types(raw: Mapping[str, Any], facts: Architecture) -> tuple[str, ...]
                 f"layer_types is {listed!r}, not a list of names")
         types = tuple(_LAYER_NAMES.get(name, name) for name in listed)
         for name in types:
-            if name not in (FULL, SLIDING):
+            if name not in (FULL, SLIDING) and (name, facts.model_type) != (CONV, "lfm2"):
                 raise UnsupportedModelError(f"layers of type {name!r} are not implemented; "
                                             f"{FULL} and {SLIDING} are")
     elif facts.windowed == "all" and raw.get("sliding_window") is not None:
@@ -346,13 +366,36 @@ _LAYER_NAMES = {"attention": FULL}      # other names of layer types
 
 
 def _plain(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return config.json with the plain Llama's names for what Granite 4 calls otherwise."""
+    """Return config.json with the plain Llama's names where Granite 4 and LFM2 have others."""
+    if raw.get("norm_eps") is not None and "conv_L_cache" in raw:
+        return _plain_lfm2(raw)
     if raw.get("shared_intermediate_size") is None or "position_embedding_type" not in raw:
         return raw
     layers: Any = raw.get("num_hidden_layers")
     still = raw["position_embedding_type"] != "rope" and is_int(layers) and layers <= MAX_LAYERS
     return {**raw, "intermediate_size": raw["shared_intermediate_size"],
             **({"no_rope_layers": [0] * layers} if still else {})}
+
+
+def _plain_lfm2(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    inner, layers = raw.get("block_ff_dim", raw.get("intermediate_size")), raw.get("layer_types")
+    require_size("block_ff_dim", inner)
+    if raw.get("block_auto_adjust_ff_dim", True):
+        factor = value_or(raw.get("block_ffn_dim_multiplier"), 1.0)
+        unit = value_or(raw.get("block_multiple_of"), 256)
+        require_positive("block_ffn_dim_multiplier", factor)
+        require_size("block_multiple_of", unit)
+        inner = -(-int(factor * int(2 * inner / 3)) // unit) * unit
+    if not layers:
+        full: Any = value_or(raw.get("full_attn_idxs"), [])
+        count: Any = raw.get("num_hidden_layers")
+        require(isinstance(full, list), f"full_attn_idxs is {full!r}, not a list")
+        require(is_int(count) and 0 < count <= MAX_LAYERS,
+                f"num_hidden_layers is {count!r}; 1 to {MAX_LAYERS} are read")
+        layers = [FULL if layer in full else CONV for layer in range(count)]
+    return {**raw, "intermediate_size": inner, "rms_norm_eps": raw["norm_eps"],
+            "layer_types": layers, "tie_word_embeddings": raw.get(
+                "tie_embedding", raw.get("tie_word_embeddings"))}
 
 
 def _refuse_features(raw: Mapping[str, Any], facts: Architecture) -> None:
@@ -364,7 +407,8 @@ def _refuse_features(raw: Mapping[str, Any], facts: Architecture) -> None:
 
 
 _EXPERT_COUNTS = ("num_experts", "num_local_experts")
-_FEATURES = ("attn_logit_softcapping", "final_logit_softcapping", "use_bidirectional_attention",
+_FEATURES = ("conv_bias", "attn_logit_softcapping", "final_logit_softcapping",
+             "use_bidirectional_attention",
              *_EXPERT_COUNTS)
 
 

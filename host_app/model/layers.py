@@ -11,7 +11,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from lutcore.driver.contract.instructions import Function
-from lutcore.host_app.model.config import HEAD, NORM, ROUTER, feeds
+from lutcore.host_app.model.config import HEAD, NORM, ROUTER, TAPS, feeds
 
 if TYPE_CHECKING:
     from lutcore.host_app.model.compiler import Compiler, Vector
@@ -26,8 +26,11 @@ def layer(b: Compiler, index: int, tensors: Container[str]) -> None:
     post = b.config.facts.post_norms    # else the second norm's name has another sense
     x = b.hidden()
     h = b.norm(x, prefix + "input_layernorm.weight")
-    _add(b, attention(b, h, index, tensors), prefix + "self_attn.o_proj", x,
-         prefix + "post_attention_layernorm.weight" if post else None)
+    if b.config.convolves(index):
+        mixed, output = convolution(b, h, index), prefix + "conv.out_proj"
+    else:
+        mixed, output = attention(b, h, index, tensors), prefix + "self_attn.o_proj"
+    _add(b, mixed, output, x, prefix + "post_attention_layernorm.weight" if post else None)
 
     x = b.hidden()                      # with the sum of squares that the product left
     between = "pre_feedforward_layernorm" if post else "post_attention_layernorm"
@@ -52,6 +55,12 @@ def attention(b: Compiler, h: Vector, index: int, tensors: Container[str]) -> Ve
         b.head_norm(qk, (heads, readers), norms)
     y = b.attend(qk, qkv, index)
     return b.norm(y, _given(prefix + "attn_sub_norm.weight", tensors))
+
+
+def convolution(b: Compiler, h: Vector, index: int) -> Vector:
+    """What a short convolution mixed of the last positions, gated before and behind (LFM2)."""
+    prefix = f"model.layers.{index}."
+    return b.convolve(b.linear(h, [prefix + "conv.in_proj"]), prefix + TAPS, index)
 
 
 def feed_forward(b: Compiler, h: Vector, prefix: str, tensors: Container[str]) -> Vector:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lutcore.driver.contract import Lmma
+from lutcore.driver.contract.convolution import HistoryLayout
 from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.instructions import BLOCK, Attn, CacheType, Quant, Vec
 from lutcore.host_app.checkpoints.source import ModelData, embedded
@@ -222,15 +223,15 @@ class Model:
         while capacity < positions:
             capacity *= 2
         capacity = min(capacity, limit)
-        compiler, layers = self._compiler, self.config.num_hidden_layers
-        old, before = self._caches, compiler.layout(self._capacity or BLOCK)
-        layout = compiler.layout(capacity)
-        stride = aligned(layout.nbytes)
-        self._caches = self._engine.allocate(layers * len(self._slots) * stride)
+        compiler, count = self._compiler, len(self._slots)
+        old, at, to = self._caches, 0, 0
+        self._caches = self._engine.allocate(compiler.cache_bytes(count, capacity))
         if old is not None and self._capacity:
-            new = self._caches.array.reshape(layers * len(self._slots), stride)
-            for source, target in zip(old.array.reshape(len(new), -1), new, strict=True):
-                move(source, before, target, layout)
+            for before, after in zip(compiler.layouts(self._capacity), compiler.layouts(capacity),
+                                     strict=True):
+                for _ in range(count):
+                    move(old.array[at:], before, self._caches.array[to:], after)
+                    at, to = at + aligned(before.nbytes), to + aligned(after.nbytes)
         self._forget_programs()
         if old is not None:
             old.free()
@@ -264,8 +265,12 @@ def default_cache(data: ModelData) -> str:
     return "float32" if data.format is None else "int8"
 
 
-def move(source: np.ndarray, before: CacheLayout, target: np.ndarray, after: CacheLayout) -> None:
-    """Copy a slot's keys and values into a slot of more positions. Both uint8 [bytes]."""
+def move(source: np.ndarray, before: CacheLayout | HistoryLayout, target: np.ndarray,
+         after: CacheLayout | HistoryLayout) -> None:
+    """Copy what a slot holds into a slot of more positions. Both begin uint8 arrays."""
+    if isinstance(before, HistoryLayout) or isinstance(after, HistoryLayout):
+        target[:before.nbytes] = source[:before.nbytes]
+        return
     heads = before.heads
     at = to = 0
     for old, new in ((before.plane, after.plane),) * 2 + ((before.scales, after.scales),) * 2:

@@ -115,6 +115,11 @@ VARIANTS = {
             "rope_type": "yarn", "rope_theta": 150000.0, "factor": 8.0, "truncate": False,
             "beta_fast": 8.0, "beta_slow": 1.0, "original_max_position_embeddings": 16},
     ), seed=8),
+    # A short convolution in all layers but the second.
+    "lfm2": Variant("Lfm2ForCausalLM", dict(
+        num_hidden_layers=3, layer_types=["conv", "full_attention", "conv"], conv_L_cache=3,
+        intermediate_size=60, block_multiple_of=8, norm_eps=1e-5, tie_word_embeddings=True,
+    )),
     "granite": Variant("GraniteForCausalLM", dict(
         attention_bias=True, embedding_multiplier=12.0, residual_multiplier=0.22,
         attention_multiplier=0.2, logits_scaling=8.0, tie_word_embeddings=True,

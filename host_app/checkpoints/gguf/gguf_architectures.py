@@ -7,8 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+
 from lutcore.host_app.checkpoints.gguf.gguf_file import GgufFile, GgufTensor
-from lutcore.host_app.model.config import EMBEDDING, HEAD, NORM, Config, matrix_shapes
+from lutcore.host_app.model.config import (
+    CONV,
+    EMBEDDING,
+    FULL,
+    HEAD,
+    NORM,
+    SLIDING,
+    Config,
+    matrix_shapes,
+)
 
 MODEL_NAMES = {EMBEDDING: "token_embd.weight", HEAD: "output.weight", NORM: "output_norm.weight"}
 LAYER_NAMES = {                         # GGUF's names of the parts of a layer, by Hugging Face's
@@ -22,6 +33,9 @@ LAYER_NAMES = {                         # GGUF's names of the parts of a layer, 
     "self_attn.k_norm":         "attn_k_norm",
     "self_attn.attn_sub_norm":  "attn_sub_norm",
     "self_attn.sinks":          "attn_sinks",
+    "conv.conv":                "shortconv.conv",
+    "conv.in_proj":             "shortconv.in_proj",
+    "conv.out_proj":            "shortconv.out_proj",
     "mlp.gate":                 "ffn_gate_inp",
     "mlp.gate_proj":            "ffn_gate",
     "mlp.up_proj":              "ffn_up",
@@ -59,6 +73,7 @@ GGUF_ARCHITECTURES = {
     "phi3":          GgufArchitecture("Phi3ForCausalLM", fused={
         "attn_qkv": ("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"),
         "ffn_up":   ("mlp.gate_proj", "mlp.up_proj")}),
+    "lfm2":          GgufArchitecture("Lfm2ForCausalLM", names={NORM: "token_embd_norm.weight"}),
     "qwen3moe":      GgufArchitecture("Qwen3MoeForCausalLM"),
     "gpt-oss":       GgufArchitecture("GptOssForCausalLM", names={
         "post_attention_layernorm": "post_attention_norm"}),
@@ -70,9 +85,9 @@ def find(file: GgufFile, config: Config, name: str, shape: tuple[int, ...]) -> G
 
     Raises TensorMissingError, TensorShapeError.
     """
-    if name in MODEL_NAMES:
-        return file.tensor(MODEL_NAMES[name], shape)
     arch = GGUF_ARCHITECTURES[file.metadata["general.architecture"]]
+    if name in MODEL_NAMES:
+        return file.tensor(arch.names.get(name, MODEL_NAMES[name]), shape)
     _, _, layer, rest = name.split(".", 3)
     part, dot, kind = rest.rpartition(".")
     if kind not in ("weight", "bias"):
@@ -116,8 +131,14 @@ def fields_of(data: Mapping[str, Any], arch: str) -> dict[str, Any]:
         raw["query_pre_attn_scalar"] = given("embedding_length") / heads if big else size
     if arch == "qwen3moe":
         raw["norm_topk_prob"] = True    # as llama.cpp runs it
-    if arch in ("gpt-oss", "gemma3") and isinstance(raw.get("sliding_window_pattern"), list):
+    pattern = raw.get("sliding_window_pattern")
+    if isinstance(pattern, np.ndarray):
         del raw["sliding_window_pattern"]
+        raw["layer_types"] = [SLIDING if sliding else FULL for sliding in pattern.tolist()]
+    readers = given("attention.head_count_kv")
+    if arch == "lfm2" and isinstance(readers, np.ndarray):      # 0 for layers that convolve
+        raw["num_key_value_heads"] = int(readers.max(initial=0))
+        raw["layer_types"] = [FULL if count else CONV for count in readers.tolist()]
     return raw
 
 
@@ -130,6 +151,7 @@ _FIELDS = {                             # keys of the metadata, behind the archi
     "attention_multiplier":   "attention.scale",
     "logits_scaling":         "logit_scale",
     "sliding_window_pattern": "attention.sliding_window_pattern",
+    "conv_L_cache":           "shortconv.l_cache",
 }
 
 

@@ -185,7 +185,8 @@ def _config(file: GgufFile) -> dict[str, Any]:
         **fields_of(data, arch),
     }
     for field, key in _FIELDS.items():
-        if (value := data.get(f"{arch}.{key}")) is not None:
+        value = data.get(f"{arch}.{key}")
+        if value is not None and not isinstance(value, np.ndarray):
             raw[field] = value
     layers: Any = raw.get("num_hidden_layers")
     if facts.experts and is_int(layers):

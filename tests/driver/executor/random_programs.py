@@ -11,12 +11,14 @@ import numpy as np
 from lutcore.driver import Device
 from lutcore.driver.contract import Geometry, Lmma, WeightFormat
 from lutcore.driver.contract.activations import pack_activations, unpack_activations
+from lutcore.driver.contract.convolution import conv
 from lutcore.driver.contract.execute import CacheLayout, attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import (
     ABSENT,
     Attn,
     CacheType,
+    Conv,
     Function,
     Instruction,
     Operand,
@@ -117,6 +119,8 @@ def run_numpy(case: Case, first: int = 0, last: int | None = None) -> None:
             at += x.count if skips(x, memory) else 0
         elif isinstance(x, Route):
             route(x, memory, case.rows)
+        elif isinstance(x, Conv):
+            conv(x, memory, case.rows)
         elif isinstance(x, Quant):
             packed = pack_activations(quant(x, memory, case.rows, case.geometry).activations,
                                       case.geometry)
@@ -265,6 +269,15 @@ class Builder:
                      normalised=bool(rng.random() < 0.5), a=self.floats(experts),
                      y=self.result(experts))
 
+    def conv(self) -> Conv:
+        """A random CONV."""
+        length, taps = int(self.rng.choice([3, 16, 70, 600])), int(self.rng.integers(1, 5))
+        history = self.numbers(self.slots, self.capacity, length)
+        return Conv(rows=self.r, length=length, taps=taps, a=self.floats(length),
+                    weights=self.case.place(self.numbers(taps, length)), y=self.result(length),
+                    cache=self.case.place(history), slot_stride=4 * self.capacity * length,
+                    capacity=self.capacity, slots=self.slots)
+
     def experts(self) -> None:
         """A ROUTE, and a product for every expert with a SKIP before it."""
         rng, count = self.rng, int(self.rng.integers(2, 5))
@@ -359,11 +372,13 @@ def random_case(seed: int, geometry: Geometry, device: Device | None = None) -> 
     rng = np.random.default_rng(seed)
     b = Builder(rng, geometry, int(rng.choice([1, 1, 2, 3, 5, 9, 19])), device)
     for _ in range(rng.integers(1, 5)):
-        kind = rng.integers(0, 8)
+        kind = rng.integers(0, 9)
         if kind == 0:
             b.case.instructions.append(b.attn())
         elif kind == 6:
             b.case.instructions.append(b.route())
+        elif kind == 8:
+            b.case.instructions.append(b.conv())
         elif kind == 7:
             b.experts()
         elif kind == 1:

@@ -201,6 +201,7 @@ def test_an_index_without_a_map_is_refused(folder):
         "of sliding layers"),
     ({"layer_types": ["full_attention", "mamba"]},             "layers of type 'mamba'"),
     ({"final_logit_softcapping": 30.0},                        "final_logit_softcapping"),
+    ({"conv_bias": True},                                      "conv_bias"),
     ({"num_local_experts": 4},                                 "num_local_experts"),
 ])
 def test_what_is_not_implemented_is_said(folder, edit_config, change, word):
@@ -210,7 +211,7 @@ def test_what_is_not_implemented_is_said(folder, edit_config, change, word):
 
 
 @pytest.mark.parametrize("name", ["smollm3", "phi3_longrope", "gemma3", "granite4", "hunyuan",
-                                  "qwen3_moe", "gpt_oss"])
+                                  "qwen3_moe", "gpt_oss", "lfm2"])
 def test_fields_of_other_types_are_refused_or_read(golden, name):
     """Every field has values of all types in turn; what is read survives its dictionary."""
     raw = json.loads((golden / name / "config.json").read_text())

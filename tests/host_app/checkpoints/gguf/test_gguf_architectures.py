@@ -28,7 +28,7 @@ ARCHITECTURES = {
     "smollm3": gguf.MODEL_ARCH.SMOLLM3, "gemma3": gguf.MODEL_ARCH.GEMMA3,
     "phi3_longrope": gguf.MODEL_ARCH.PHI3, "granite": gguf.MODEL_ARCH.GRANITE,
     "hunyuan": gguf.MODEL_ARCH.HUNYUAN_DENSE, "qwen3_moe": gguf.MODEL_ARCH.QWEN3MOE,
-    "gpt_oss": gguf.MODEL_ARCH.GPT_OSS,
+    "gpt_oss": gguf.MODEL_ARCH.GPT_OSS, "lfm2": gguf.MODEL_ARCH.LFM2,
 }
 INTERLEAVED = ("smollm3", "granite")
 
@@ -43,7 +43,12 @@ def written(folder, path, kind=Type.F32, change=lambda writer: None):
     writer.add_embedding_length(config.hidden_size)
     writer.add_feed_forward_length(config.intermediate_size)
     writer.add_head_count(config.num_attention_heads)
-    writer.add_head_count_kv(config.num_key_value_heads)
+    writer.add_head_count_kv([
+        0 if config.convolves(layer) else config.num_key_value_heads
+        for layer in range(config.num_hidden_layers)] if name == "lfm2"
+        else config.num_key_value_heads)
+    if name == "lfm2":
+        writer.add_shortconv_l_cache(config.conv_L_cache)
     writer.add_key_length(config.head_dim)
     writer.add_value_length(config.head_dim)
     writer.add_layer_norm_rms_eps(config.rms_norm_eps)
@@ -83,6 +88,8 @@ def written(folder, path, kind=Type.F32, change=lambda writer: None):
         if tensor == "lm_head.weight" and config.tie_word_embeddings:
             continue
         array = array.astype(np.float32)
+        if tensor.endswith("conv.conv.weight"):
+            array = array[:, 0]
         if name in INTERLEAVED and ("q_proj" in tensor or "k_proj" in tensor):
             heads = config.num_attention_heads if "q_proj" in tensor else config.num_key_value_heads
             array = permuted(array, heads)
@@ -150,6 +157,13 @@ def test_experts_are_taken_over_as_mxfp4(golden, tmp_path, slot_of):
         found = slot_of(data, device, context=128).forward_all([5, 6, 7, 8])
     expected = slot_of(float_model(model), context=128).forward_all([5, 6, 7, 8])
     assert np.linalg.norm(found - expected) / np.linalg.norm(expected) < 0.05
+
+
+def test_windows_may_be_listed_for_every_layer(golden, tmp_path):
+    def change(writer):
+        writer.add_array("gemma3.attention.sliding_window_pattern", [True, False, True])
+    model = GgufModel(written(golden / "gemma3", tmp_path / "x.gguf", change=change))
+    assert [model.config.sliding(layer) for layer in range(3)] == [True, False, True]
 
 
 def test_a_missing_expert_is_named(golden, tmp_path):
