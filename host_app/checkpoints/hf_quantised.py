@@ -3,8 +3,8 @@
     gptq                 qweight int32, codes along K for each output; qzeros, scales [G, N], g_idx
     awq                  gemm: qweight int32 [K, N / 8], eight outputs a word, in a shuffled order;
                          gemv: qweight int32 [N, K / 8] in sequence; qzeros, scales
-    hqq                  W_q uint8, whose bytes hold codes of rows far apart; scale and zero of each
-                         group. A row is a group (axis 1) or has a weight of each group (axis 0)
+    hqq                  W_q uint8, whose bytes hold codes of rows far apart; scale and zero of
+                         each group. A row is a group (axis 1) or has one weight of each (axis 0)
     compressed-tensors   weight_packed int32 [N, words], or weight int8; scales
     auto-round           stored as gptq or as awq does, which its packing_format says
 
