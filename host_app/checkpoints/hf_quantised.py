@@ -9,7 +9,7 @@
     auto-round           stored as gptq or as awq does, which its packing_format says
 
 Codes stay as they are. Where all groups of a matrix have the same zero, the format implies it. Only
-groups of HQQ's axis 0, whose weights belong to one input, cannot stay: such matrices become float32,
+codes of HQQ's axis 0 cannot stay, whose groups lie across outputs: such matrices become float32,
 and are quantised as a float matrix is.
 
 This module only reads what such libraries wrote. The method that `lutcore pack --method gptq` uses
