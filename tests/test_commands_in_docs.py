@@ -44,7 +44,6 @@ lutcore() {
         eval*)           command lutcore "$@" --tokens 12 ;;
         "bench mpgemm")  command lutcore "$@" --m 1 --n 64 --k 128 ;;
         "bench model")   command lutcore "$@" --prompt 8 --tokens 2 --repeats 1 ;;
-        report*)         command lutcore "$@" --prompt 8 --tokens 2 --repeats 1 --eval-tokens 60 ;;
         "bench host")    command lutcore "$@" --position 3 --repeats 1 ;;
         "board serve")   command lutcore "$@" --address ADDRESS >served.txt 2>&1 & await_board ;;
         serve*)          command lutcore "$@" --port 0 >serving.txt 2>&1 & await_server ;;
