@@ -12,7 +12,16 @@ from typing import Any
 
 import click
 
-from lutcore.host_app.commands import boards, engines, models, programs, reporting, serving, timing
+from lutcore.host_app.commands import (
+    boards,
+    engines,
+    models,
+    programs,
+    pulling,
+    reporting,
+    serving,
+    timing,
+)
 from lutcore.host_app.commands.doctor import doctor
 
 EXIT_INPUT, EXIT_ENVIRONMENT, EXIT_INTERRUPTED = 3, 5, 130
@@ -31,7 +40,8 @@ GATEWARE = {
 }
 
 SECTIONS = {                            # of `lutcore --help`, in this order
-    "Models":   ("demo", "generate", "chat", "serve", "eval", "pack", "program", "report"),
+    "Models":   ("demo", "generate", "chat", "serve", "pull", "eval", "pack", "program",
+                 "report"),
     "Devices":  ("devices", "doctor", "selftest", "bench", "board"),
     "Gateware": tuple(GATEWARE),
 }
@@ -101,8 +111,8 @@ def cli() -> None:
 
 
 for _command in (models.demo, models.generate, models.chat, serving.serve, models.evaluate,
-                 models.pack, programs.program, reporting.report, engines.devices, doctor,
-                 engines.selftest, timing.bench, boards.board):
+                 models.pack, pulling.pull, programs.program, reporting.report, engines.devices,
+                 doctor, engines.selftest, timing.bench, boards.board):
     cli.add_command(_command)
 
 

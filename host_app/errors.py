@@ -69,6 +69,68 @@ class NonFiniteWeightsError(HostError):
     """NaN or infinity among the weights."""
 
 
+# The Hugging Face hub -----------------------------------------------------------------------------
+
+
+class HubNameError(HostError):
+    """A text that is not the name of a model on the hub."""
+
+
+class HubChoiceError(HostError):
+    """A repository with several models, of which none was chosen.
+
+    sizes: bytes of each by what it is called behind the colon of a name; None where not known
+    """
+
+    def __init__(self, message: str, sizes: dict[str, int | None]) -> None:
+        super().__init__(message)
+        self.sizes = sizes
+
+
+class HubModelMissingError(HostError):
+    """A repository that the hub does not have, or does not show to everybody."""
+
+
+class HubRevisionMissingError(HostError):
+    """A revision that a repository does not have."""
+
+
+class HubFileMissingError(HostError):
+    """A file that a repository does not have."""
+
+
+class HubAccessError(HostError):
+    """A repository whose conditions must be accepted first, or that a token does not open."""
+
+
+class HubUnreachableError(HostError):
+    """No connection to the hub, and the model is not in its cache."""
+
+    exit_code = 5
+
+
+class HubInterruptedError(HostError):
+    """A download that ended before its end, from where the next one goes on."""
+
+    exit_code = 5
+
+
+class HubAnswerError(HostError):
+    """An answer of the hub that makes no sense, or says that it has a problem."""
+
+    exit_code = 5
+
+
+class HubDamagedError(HostError):
+    """A downloaded file that is not the one that the hub describes."""
+
+
+class DiskSpaceError(HostError):
+    """A disk that is too full for a model."""
+
+    exit_code = 5
+
+
 # Tokenizer ----------------------------------------------------------------------------------------
 
 

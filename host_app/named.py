@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lutcore.host_app.errors import PackageMissingError
+from lutcore.host_app.hub.names import cached_name
 
 BUNDLED = Path(__file__).parent / "models" / "stories" / "stories.safetensors"
 
@@ -31,8 +32,15 @@ def name_of(path: Path) -> str:
     """Return what people call the model at a path: its name, or the file's or folder's."""
     if path in _packaged():
         return SMOLLM2
+    if (cached := cached_name(path)) is not None:
+        return cached
     path = path.resolve()
     return path.stem if path.suffix in (".gguf", ".safetensors") else path.name
+
+
+def title_of(path: Path) -> str:
+    """Return the name of a file or folder; of a model from the hub, what it is called there."""
+    return cached_name(path) or path.name
 
 
 def _smollm2() -> Path:

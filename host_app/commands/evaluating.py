@@ -25,6 +25,7 @@ from lutcore.host_app.measure.texts import (
     windows_of,
 )
 from lutcore.host_app.measure.trials import Trial, all_formats, run_trials, trials
+from lutcore.host_app.named import title_of
 from lutcore.host_app.opening import is_gguf, open_source
 from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, weight_format
 
@@ -87,7 +88,7 @@ def run(evaluation: Evaluation) -> None:
     with progress_bar() as progress:
         lines = list(run_trials(source, _trials(evaluation, source), windows,
                                evaluation.open_device, calibration, reference, progress))
-    title = f"{evaluation.model.name} on {evaluation.text.name}"
+    title = f"{title_of(evaluation.model)} on {evaluation.text.name}"
     if evaluation.as_json:
         click.echo(json.dumps({"model": str(evaluation.model), "text": str(evaluation.text),
                                "context": max(map(len, windows)), "rows": lines}, indent=2))

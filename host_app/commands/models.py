@@ -47,7 +47,8 @@ def pack(model: Path, output: Path, weights: WeightChoice, method: str, calibrat
          ) -> None:
     """Quantise MODEL into one packed file.
 
-    MODEL is a Hugging Face folder or a GGUF file.
+    MODEL is a Hugging Face folder, a GGUF file, or hf:ORG/NAME[:FILE] for a model of the Hugging
+    Face hub.
     """
     from lutcore.host_app.checkpoints.packed import check_output, write_packed
     from lutcore.host_app.console import counting_bar, note
@@ -103,7 +104,7 @@ def _evaluation(**values: Any) -> Evaluation:
                       "window."),
     click.option("--tokens", type=click.IntRange(2), show_default="all",
                  help="Use at most this many tokens of TEXT."),
-    click.option("--reference", type=click.Path(path_type=Path),
+    click.option("--reference", type=options.ModelType(), metavar="MODEL",
                  help="Float model to compare with, where MODEL is a packed file."),
     click.option("--plot", type=click.Path(path_type=Path),
                  help="Plot perplexity and agreement against bits per weight to this PNG or SVG "
@@ -114,7 +115,8 @@ def evaluate(evaluation: Evaluation) -> None:
     """Measure the perplexity of MODEL on TEXT.
 
     MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
-    stories or smollm2. TEXT is a file in UTF-8.
+    stories, smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub. TEXT is a file in
+    UTF-8.
 
     Prints a table with the perplexity, and with the share of tokens for which the quantised and the
     float model find the same token most likely. Options that may be repeated are combined, with one
@@ -136,7 +138,7 @@ def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: s
     """Continue a prompt with MODEL.
 
     MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
-    stories or smollm2.
+    stories, smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub.
 
     With --json, power has joules and joules_per_token above the idle power, which is read for a
     second before the prompt; it is null where the supply has no sensor, or the text took less than
@@ -173,8 +175,9 @@ def chat(model: Path | str, weights: WeightChoice, device: DeviceChoice, system:
     """Chat with MODEL.
 
     MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, a name:
-    smollm2, or the address of a running lutcore serve: http://127.0.0.1:8080. It must have a chat
-    template. Questions are read from stdin, one per line; /help shows commands.
+    smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub, or the address of a running
+    lutcore serve: http://127.0.0.1:8080. It must have a chat template. Questions are read from
+    stdin, one per line; /help shows commands.
     """
     from lutcore.host_app.commands.conversing import Chat, questions
 

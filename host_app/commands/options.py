@@ -21,6 +21,8 @@ from lutcore.driver.devices import KINDS
 if TYPE_CHECKING:
     from lutcore.driver import Device, Geometry
     from lutcore.host_app.checkpoints.source import ModelData
+    from lutcore.host_app.hub.fetch import Fetched
+    from lutcore.host_app.hub.names import HubName
     from lutcore.host_app.model.sampler import Sampling
     from lutcore.host_app.opening import WeightChoice
 
@@ -81,13 +83,19 @@ as_json = click.option("--json", "as_json", is_flag=True,
 
 
 class ModelType(click.ParamType):
-    """A path of a model, or the name of one."""
+    """A path of a model, or the name of one, here or on the hub."""
 
     name = "model"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Return the path. Raises PackageMissingError."""
+        """Return the path, where the model is from now on.
+
+        Raises PackageMissingError and the errors of `fetch`.
+        """
+        from lutcore.host_app.hub.names import PREFIX, HubName
         from lutcore.host_app.named import path_of
+        if isinstance(value, str) and value.startswith(PREFIX) and not Path(value).exists():
+            return fetched(HubName.parse(value)).path
         return value if isinstance(value, Path) else path_of(value)
 
 
@@ -95,7 +103,7 @@ class ServerOrModel(ModelType):
     """The same, or the address of a server, which stays text."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path or the address. Raises PackageMissingError."""
+        """Return the path or the address. Raises the errors of `ModelType`."""
         if isinstance(value, str) and value.startswith(("http://", "https://")):
             return value
         return super().convert(value, param, ctx)
@@ -225,6 +233,14 @@ def model_at(path: Path, choice: WeightChoice) -> ModelData:
     from lutcore.host_app.opening import open_model
     with counting_bar("packing") as progress:
         return open_model(path, choice, progress)
+
+
+def fetched(name: HubName) -> Fetched:
+    """Return a model of the hub, with a bar while it is fetched. Raises the errors of `fetch`."""
+    from lutcore.host_app.console import counting_bar
+    from lutcore.host_app.hub.fetch import fetch
+    with counting_bar(f"fetching {name}") as progress:
+        return fetch(name, progress)
 
 
 # Showing results ----------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def program(model: Path, weights: WeightChoice, geometry: str | None, rows: int,
     """Print the token program of MODEL.
 
     MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
-    stories or smollm2.
+    stories, smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub.
 
     Compiles MODEL for the emulator, and prints one line for each instruction of a step, by layer;
     then the instructions and their bytes by kind. Addresses are those of the emulator's memory.

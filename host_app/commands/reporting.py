@@ -63,7 +63,7 @@ def report(model: Path | None, weights: WeightChoice, board: str | None, assumpt
     """Write a report on MODEL and a board, for a decision.
 
     MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
-    stories or smollm2.
+    stories, smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub.
 
     The report says whether the model keeps its quality, how fast it runs, what it costs beside a PC
     and a cloud service, and when the board is paid back. Every figure says whether it is measured,

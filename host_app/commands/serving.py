@@ -61,9 +61,10 @@ def serve(models: tuple[Path, ...], names: tuple[str, ...], geometry: str | None
     """Answer OpenAI's HTTP requests with MODEL.
 
     MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
-    stories or smollm2. Requests call it by that name, or by its file or folder name without the
-    suffix. If the environment variable LUTCORE_API_KEY is set, requests must carry its value as
-    their key.
+    stories, smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub. Requests call it
+    stories or smollm2, or by its file or folder name without the suffix; a model of the hub by
+    NAME, or by its file. If the environment variable LUTCORE_API_KEY is set, requests must carry
+    its value as their key.
     """
     from lutcore.host_app.console import note
     from lutcore.host_app.remote_conversation import KEY

@@ -90,7 +90,7 @@ def model(model: Path | None, weights: WeightChoice, device: DeviceChoice, threa
     """Measure the tokens per second of a model, or predict them for a board.
 
     FILE is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
-    stories or smollm2.
+    stories, smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub.
 
     Reads a prompt of arbitrary tokens in one step, then feeds further tokens one by one, without
     sampling. Then shows where the time of a token goes.
@@ -193,19 +193,20 @@ def positions(model: Path, weights: WeightChoice, device: DeviceChoice, threads:
     """Measure the time of a token against its position.
 
     FILE is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
-    stories or smollm2.
+    stories, smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub.
 
     The tokens before each position are not computed: random keys and values stand in for theirs.
     """
     from lutcore.host_app.commands import options
     from lutcore.host_app.measure.plot import plot_positions
     from lutcore.host_app.measure.positions import measure_positions, positions_until
+    from lutcore.host_app.named import title_of
     data = model_at(model, weights)
     with threads_of(threads) as number, device.open() as opened:
         lines = [line for cache in caches
                  for line in measure_positions(data, opened, positions_until(last, count),
                                                cache=cache, repeats=repeats)]
-        title = f"{model.name}, {opened.name}, threads: {number}"
+        title = f"{title_of(model)}, {opened.name}, threads: {number}"
     if picture:
         plot_positions(lines, picture, title)
     if as_json:

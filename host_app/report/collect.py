@@ -24,7 +24,7 @@ from lutcore.host_app.measure.texts import read_texts, windows_of
 from lutcore.host_app.measure.trials import Trial as EvalTrial
 from lutcore.host_app.measure.trials import bits_per_weight, run_trials
 from lutcore.host_app.model.config import matrix_shapes
-from lutcore.host_app.named import BUNDLED, STORIES
+from lutcore.host_app.named import BUNDLED, STORIES, title_of
 from lutcore.host_app.opening import WeightChoice, is_gguf, open_source
 from lutcore.host_app.quantise.rounding import NAMED, describe, spelling, weight_format
 from lutcore.host_app.report.figures import (
@@ -75,7 +75,7 @@ class Request:
     @property
     def title(self) -> str:
         """The model as people call it."""
-        return "The bundled model" if self.path == BUNDLED else self.path.name
+        return "The bundled model" if self.path == BUNDLED else title_of(self.path)
 
     @property
     def words(self) -> str:

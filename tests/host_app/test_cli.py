@@ -63,7 +63,7 @@ def test_help_imports_nothing_heavy() -> None:
     [], ["bench"], ["bench", "mpgemm"], ["bench", "decode"], ["bench", "kernels"],
     ["bench", "host"], ["bench", "model"], ["bench", "positions"], ["board"],
     ["board", "serve"], ["chat"], ["demo"], ["devices"], ["doctor"], ["eval"],
-    ["generate"], ["pack"], ["program"], ["selftest"], ["serve"]])
+    ["generate"], ["pack"], ["program"], ["pull"], ["selftest"], ["serve"]])
 def test_every_command_has_help(command: list[str]) -> None:
     assert "Usage: " in lutcore(*command, "--help").stdout
 
