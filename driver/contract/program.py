@@ -27,7 +27,9 @@ layout is written. The arithmetic is in `floating`, the definition of every inst
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -82,23 +84,25 @@ def encode(instruction: Instruction) -> bytes:
     """The descriptor: 64 or 128 bytes. Raises DescriptorError if a value does not fit its field."""
     if isinstance(instruction, Lmma):
         return instruction.encode()
-    opcode = next(code for code, kind in _OPCODES.items() if isinstance(instruction, kind))
-    fixed = {"magic": DESCRIPTOR_MAGIC, "version": CONTRACT_VERSION, "opcode": opcode}
+    opcode, fields = _FIELDS[type(instruction)]
     words = [0] * (instruction.BYTES // 4)
-    for name, word, offset, size, _ in instruction.LAYOUT:
-        value = fixed[name] if name in fixed else _value(instruction, name)
+    words[0] = DESCRIPTOR_MAGIC | CONTRACT_VERSION << 16 | opcode << 24
+    for name, get, word, offset, size in fields:
+        value = get(instruction)
         if size == FLOAT:
             words[word] = int(np.float32(value).view(np.uint32))
             continue
-        if not 0 <= int(value) < 1 << size:
+        if not 0 <= value < 1 << size:
             raise DescriptorError(f"descriptor field {name} = {value} does not fit {size} bits")
-        words[word] |= int(value) << offset
-    return b"".join(word.to_bytes(4, "little") for word in words)
+        words[word] |= value << offset
+    return struct.pack(f"<{len(words)}I", *words)
 
 
-def _value(instruction: Any, name: str) -> Any:
-    holder, _, attribute = name.rpartition(".")
-    return getattr(getattr(instruction, holder) if holder else instruction, attribute)
+# Opcode of an instruction, and its fields behind the first word: name, reader and place.
+_FIELDS = {kind: (opcode, [(name, attrgetter(name), word, offset, size)
+                           for name, word, offset, size, _ in kind.LAYOUT
+                           if name not in ("magic", "version", "opcode")])
+           for opcode, kind in _OPCODES.items()}
 
 
 def decode(data: bytes) -> Iterator[Instruction]:
