@@ -4,7 +4,9 @@
     program.run(rows)                           # a step; rows: uint32 [R, 4], see contract.program
 
 Operands lie in buffers of `Device.allocate`; the host's bytes of a buffer (`array`) are what QUANT,
-VEC and ATTN work on, and activation buffers and sums go through `flush` and `invalidate`.
+VEC and ATTN work on. Activation buffers are flushed before a doorbell, sums invalidated after it.
+Sums are not flushed: the host does not write to their buffer, so that no line of its caches can be
+written back over them; behind a cable a flush would be half of all that is sent.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import os
 import time
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,7 +27,16 @@ from lutcore.driver.contract.checks import Limits, check
 from lutcore.driver.contract.convolution import conv
 from lutcore.driver.contract.execute import attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.instructions import Attn, Conv, Instruction, Quant, Route, Skip, Vec
+from lutcore.driver.contract.instructions import (
+    Attn,
+    Conv,
+    Instruction,
+    Quant,
+    Reduction,
+    Route,
+    Skip,
+    Vec,
+)
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
 from lutcore.driver.contract.routing import route, skips
 from lutcore.driver.direct import Direct, Doorbell, Sync
@@ -91,7 +102,9 @@ class Program:
     Where there is a C++ compiler, compiled code runs it: all of it on the emulator and where the
     transport offers a `direct` way to the engine, and else what lies between two doorbells. Without
     one, and for tables made by the host, numpy does.
-    Weights, and what an order of inputs names, must not change after the program is made.
+    Weights, and what an order of inputs names, must not change after the program is made. Buffers
+    of sums are the engine's: one that an instruction of this program writes to is flushed before
+    every doorbell, and who else writes to one must flush it.
     """
 
     def __init__(self, device: Device, instructions: Sequence[Instruction]) -> None:
@@ -207,13 +220,16 @@ class Program:
         self._descriptors.array[:len(encoded)] = np.frombuffer(encoded, np.uint8)
         self._descriptors.flush()
         address = self._descriptors.address
+        written = {self._memory.find(at, 1)[0].address
+                   for x in self._instructions for at in _results(x)}
         for first, part in self._parts:
             lmmas = [x for x in part if isinstance(x, Lmma)]
             if not lmmas:
                 continue
             words = sum(x.stream_words + x.activation_words + x.output_words for x in lmmas)
             outputs = self._ends(lmmas, "output")
-            inputs = [*self._ends(lmmas, "activations"), *outputs]
+            inputs = [*self._ends(lmmas, "activations"),
+                      *((buffer, end) for buffer, end in outputs if buffer.address in written)]
             self._doorbells.append(_Doorbell(lmmas, first, address, words, inputs, outputs))
             address += len(lmmas) * DESCRIPTOR_BYTES
 
@@ -285,6 +301,20 @@ def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
     else:
         assert isinstance(instruction, Attn)
         attn(instruction, memory, rows)
+
+
+def _results(x: Instruction) -> Iterator[int]:
+    """Yield where the results begin that the host writes for an instruction; none for an LMMA or a SKIP."""
+    if isinstance(x, (Lmma, Skip)):
+        return
+    if isinstance(x, Quant):
+        yield from (x.activations, x.scale + 4 * x.first, x.total + 4 * x.first)
+        return
+    yield x.y.base + x.first * x.y.row_stride
+    if isinstance(x, (Attn, Conv)):
+        yield x.cache
+    elif isinstance(x, Vec) and x.reduction is not Reduction.NONE:
+        yield x.reduced + 4 * x.segments * x.first
 
 
 def _syncs(ends: Sequence[tuple[Buffer, int]]) -> list[Sync]:

@@ -29,7 +29,7 @@ class Link:
     title: str
     call: float                         # seconds
     calls: int                          # for a doorbell
-    sent: float                         # bytes per second: activations, and where sums will be
+    sent: float                         # bytes per second: activations
     received: float                     # bytes per second: sums
 
 
@@ -58,17 +58,16 @@ A9  = Host("2 x Cortex-A9 at 650 MHz, 0.5 instructions a clock", "ARMv7 with NEO
 A53 = Host("4 x Cortex-A53 at 1,333 MHz, 0.8 instructions a clock", "aarch64", 4, 1333e6 * 0.8)
 PC  = Host("a PC: 4 cores at 3 GHz, 2 instructions a clock", "x86-64 with AVX2", 4, 3e9 * 2)
 
-# On a Zynq a doorbell flushes two buffers and invalidates one, a system call each, and cleans or
+# On a Zynq a doorbell flushes activations and invalidates sums, a system call each, and cleans or
 # drops the cache line by line. Calls and rates are assumptions.
-CACHES_A9  = Link("cache maintenance: 10 us a call, 0.5 GB/s", 10e-6, 3, 0.5e9, 0.5e9)
-CACHES_A53 = Link("cache maintenance: 5 us a call, 2 GB/s", 5e-6, 3, 2e9, 2e9)
+CACHES_A9  = Link("cache maintenance: 10 us a call, 0.5 GB/s", 10e-6, 2, 0.5e9, 0.5e9)
+CACHES_A53 = Link("cache maintenance: 5 us a call, 2 GB/s", 5e-6, 2, 2e9, 2e9)
 # Simulated (docs/boards/ecpix5.md): seven packets under way, a round trip of 0.2 ms. A doorbell is
-# an upload of activations and one of the place for sums, two packets for `program` and `count`, a
-# poll, and a read of the sums.
-ETHERNET = Link("Etherbone: 0.2 ms a round trip, 23 MB/s there, 21 MB/s back", 0.2e-3, 6,
+# an upload of activations, two packets for `program` and `count`, a poll, and a read of the sums.
+ETHERNET = Link("Etherbone: 0.2 ms a round trip, 23 MB/s there, 21 MB/s back", 0.2e-3, 5,
                 23e6, 21e6)
-ETHERNET_100 = Link("Etherbone at 100 Mbit/s: 0.2 ms a round trip, 10 MB/s", 0.2e-3, 6, 10e6, 10e6)
-UART     = Link("UART: 1 ms a round trip, 0.1 MB/s", 1e-3, 6, 0.1e6, 0.1e6)
+ETHERNET_100 = Link("Etherbone at 100 Mbit/s: 0.2 ms a round trip, 10 MB/s", 0.2e-3, 5, 10e6, 10e6)
+UART     = Link("UART: 1 ms a round trip, 0.1 MB/s", 1e-3, 5, 0.1e6, 0.1e6)
 
 
 def _dram(memory: str) -> float:

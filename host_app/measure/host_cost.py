@@ -93,7 +93,7 @@ def host_seconds(code: Sequence[Instruction], positions: Sequence[int], host: Ho
 
 
 def transfer_seconds(doorbells: Sequence[Sequence[Lmma]], link: Link) -> float:
-    """Return the seconds in which activations and sums pass between host and engine."""
+    """Return the seconds in which activations go to the engine and sums come back."""
     sums = sum(WORD_BYTES * x.output_words for lmmas in doorbells for x in lmmas)
-    sent = sum(WORD_BYTES * x.activation_words for lmmas in doorbells for x in lmmas) + sums
+    sent = sum(WORD_BYTES * x.activation_words for lmmas in doorbells for x in lmmas)
     return len(doorbells) * link.calls * link.call + sent / link.sent + sums / link.received

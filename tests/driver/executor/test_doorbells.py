@@ -13,7 +13,7 @@ import pytest
 
 from lutcore.driver import Device, PackedMatrix, WeightFormat, control
 from lutcore.driver.contract import Lmma, preset
-from lutcore.driver.contract.instructions import Operand, Quant
+from lutcore.driver.contract.instructions import Instruction, Operand, Quant, Vec
 from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.registers import REGISTERS
 from lutcore.driver.direct import READ_TYPE, SYNC_TYPE, WRITE_TYPE, Direct
@@ -44,6 +44,7 @@ class Engine:
         self.buffers: dict[int, Any] = {}
         self.page: np.ndarray | None = None         # registers that never say that work is done
         self.refuses = 0                            # what `sync` answers
+        self.moved: list[tuple[str, int, int | None]] = []      # address and bytes of transfers
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
@@ -59,8 +60,17 @@ class Engine:
     def allocate(self, nbytes: int) -> Any:
         buffer = self.inner.allocate(nbytes)
         buffer.handle = buffer.address
+        for name in ("flush", "invalidate"):
+            setattr(buffer, name, self._watched(name, getattr(buffer, name), buffer.address))
         self.buffers[buffer.address] = buffer
         return buffer
+
+    def _watched(self, name: str, transfer: Callable[[int | None], None], address: int
+                 ) -> Callable[[int | None], None]:
+        def moved(nbytes: int | None = None) -> None:
+            self.moved.append((name, address, nbytes))
+            transfer(nbytes)
+        return moved
 
     def direct(self) -> Direct | None:
         def sync(_: Any, handle: int, direction: int, nbytes: int, offset: int) -> int:
@@ -89,8 +99,12 @@ def opened(engine: Engine, **options: Any) -> Device:
     return device
 
 
-def placed(device: Device, random_matrix: Make) -> tuple[Program, Any, Any]:
-    """A program QUANT, LMMA, QUANT, LMMA of one row; its input and its sums [2, ...]."""
+def placed(device: Device, random_matrix: Make, *more: Callable[[Any, Any], Instruction]
+           ) -> tuple[Program, Any, Any]:
+    """A program QUANT, LMMA, QUANT, LMMA of one row; its input and its sums [2, ...].
+
+    more: makes an instruction that comes first, of these two
+    """
     geometry = device.geometry
     matrix = device.load(random_matrix(N, K, WeightFormat(4, 128, 128)))
     r = matrix.resident
@@ -101,7 +115,7 @@ def placed(device: Device, random_matrix: Make) -> tuple[Program, Any, Any]:
     out = output_words(columns, 1)
     sums = device.allocate(2 * 1024)
     vector.array[:] = np.linspace(-1, 1, K, dtype=np.float32).view(np.uint8)
-    code: list[Any] = []
+    code: list[Any] = [make(vector, sums) for make in more]
     for step in range(2):
         code.append(Quant(
             first=0, rows=1, length=K, a=Operand(vector.address, 4 * K, element_stride=4),
@@ -139,6 +153,38 @@ def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:
         assert (program._direct is not None) == engine.compiled
         assert_works(program, sums)
         assert min(program.seconds()[kind] for kind in (Lmma, Quant)) > 0
+
+
+def test_sums_are_not_sent(engine: Engine, random_matrix: Make) -> None:
+    """Activations are flushed, sums invalidated, and nothing else, whoever rings."""
+    with opened(engine) as device:
+        program, _, sums = placed(device, random_matrix)
+        first, second = program._lmmas
+        activations = 16 * first.activation_words
+        program.run(ROWS)
+        engine.moved.clear()
+        program.run(ROWS)
+        assert engine.moved == [
+            entry for end in (16 * first.output_words, 1024 + 16 * second.output_words)
+            for entry in (("flush", first.activations, activations),
+                          ("invalidate", sums.address, end))]
+        if program._direct:
+            counted = program._direct.engine
+            assert counted.flushed == 2 * 2 * activations and counted.syncs == 2 * 2 * 2
+
+
+def test_what_the_host_writes_beside_sums_is_sent(engine: Engine, random_matrix: Make) -> None:
+    """A VEC's result in the buffer of sums, which comes back after each doorbell."""
+    with opened(engine) as device:
+        program, vector, sums = placed(device, random_matrix, lambda vector, sums: Vec(
+            rows=1, length=10, a=Operand(vector.address, element_stride=4),
+            y=Operand(sums.address + 960, element_stride=4)))
+        assert 16 * program._lmmas[0].output_words <= 960
+        for _ in range(2):
+            sums.array[:] = 0
+            program.run(ROWS)
+            assert np.array_equal(sums.array[960:1000], vector.array[:40])
+        assert ("flush", sums.address, 1024 + 16 * program._lmmas[1].output_words) in engine.moved
 
 
 def test_engine_errors(engine: Engine, random_matrix: Make) -> None:

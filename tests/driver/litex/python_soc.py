@@ -63,6 +63,7 @@ class Soc:
         self.stuck: tuple[int, int] | None = None   # (byte, bits that are always set)
         self.silent = False
         self.packets = 0
+        self.fetched = 0                # words read from memory
         self.rung: list[tuple[int, int]] = []       # (program, count) of every doorbell
         self.release = threading.Event()
 
@@ -88,6 +89,7 @@ class Soc:
     def _word(self, address: int) -> int:
         if not self._in_memory(address):
             return self.registers.get(address, 0)
+        self.fetched += 1
         at = address - self.map.memory
         word = self.memory[at:at + 4].copy() if self.started else np.full(4, 0x5A, np.uint8)
         if self.map.dram.leveling:

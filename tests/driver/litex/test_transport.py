@@ -8,10 +8,19 @@ import numpy as np
 import pytest
 from python_soc import Soc, soc_map
 
+from lutcore.driver import open_device
+from lutcore.driver.contract import Lmma
+from lutcore.driver.contract.registers import BY_NAME
 from lutcore.driver.errors import DeviceError, DeviceMemoryError
 from lutcore.driver.litex import etherbone
 from lutcore.driver.litex import transport as transport_module
 from lutcore.driver.litex.opening import open_board
+from lutcore.host_app.measure.decode_step import INT4, Shapes
+from lutcore.host_app.measure.host import NullEngine, model_of
+from lutcore.host_app.model.model import Model
+
+SMALL = Shapes(layers=2, hidden=64, feed=96, readers=32, size=16, vocabulary=100, format=INT4,
+               geometry="tiny")
 
 
 def test_bytes_arrive_and_come_back_as_far_as_asked(serve) -> None:
@@ -40,6 +49,27 @@ def test_bytes_arrive_and_come_back_as_far_as_asked(serve) -> None:
     with pytest.raises(DeviceMemoryError):
         transport.allocate(1 << 20)
     transport.close()
+
+
+@pytest.mark.parametrize("way", ["network", "server"])
+def test_words_of_a_step(way: str, network, serve) -> None:
+    """Activations go to the board and sums come back; their place is not sent."""
+    soc = Soc(soc_map(memory_bytes=1 << 23))
+    soc.registers[soc.map.registers + BY_NAME["status"].offset] = (
+        1 << BY_NAME["status"].field("done").offset)
+    address = network(soc).address if way == "network" else serve(soc)
+    with open_device("litex", server=address) as device:
+        device.counting = False
+        model = Model(model_of(SMALL, 128), NullEngine(device), "int8")
+        (slot,) = model.slots(1)
+        slot.forward([1])
+        lmmas = [x for _, part in model.program(1) for x in part if isinstance(x, Lmma)]
+        sent, fetched = soc.registers[soc.map.written], soc.fetched
+        slot.forward([1])
+        assert len(lmmas) == 2 * 4 + 1
+        assert soc.registers[soc.map.written] - sent == sum(4 * x.activation_words for x in lmmas)
+        assert soc.fetched - fetched == sum(4 * x.output_words for x in lmmas)
+        model.free()
 
 
 def losses(*pattern: str) -> Callable[[str], bool]:
