@@ -36,8 +36,9 @@ GRACE = 30                              # seconds that running answers have when
 @model_weights
 @click.option("--device", "names", type=click.Choice(DEVICE_NAMES), multiple=True,
               default=("auto",),
-              help=f"{BOARD_OR_EMULATOR} Repeat for several devices, which share the requests; pynq "
-                   "and litex take every board that PYNQ_REMOTE_DEVICES and LUTCORE_LITEX name.")
+              help=f"{BOARD_OR_EMULATOR} Repeat for several devices, which share the requests; "
+                   "pynq and litex take every board that PYNQ_REMOTE_DEVICES and LUTCORE_LITEX "
+                   "name.")
 @geometry_option
 @cache_option
 @click.option("--host", default="127.0.0.1",
