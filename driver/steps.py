@@ -304,7 +304,7 @@ def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
 
 
 def _results(x: Instruction) -> Iterator[int]:
-    """Yield where the results begin that the host writes for an instruction; none for an LMMA or a SKIP."""
+    """Yield where the results begin that the host writes; an LMMA and a SKIP have none."""
     if isinstance(x, (Lmma, Skip)):
         return
     if isinstance(x, Quant):
