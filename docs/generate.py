@@ -25,6 +25,7 @@ from lutcore.host_app.cli import cli
 from lutcore.host_app.measure import fits
 from lutcore.host_app.measure.decode_step import SHAPES
 from lutcore.host_app.measure.host import LEAST_CONTEXT, model_of
+from lutcore.host_app.measure.hub_models import HUB_MODELS, SOURCES
 from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.named import BUNDLED
 
@@ -217,6 +218,7 @@ def render_models() -> str:
         "onto a board.\nA cell says whether the model fits, and the MiB (2^20 bytes) of the "
         "board's memory that it takes.", "",
         *rows, "",
+        *_hub_models(), "",
         f"**barely**: less than {fits.MARGIN:.0%} of the memory is left, and Linux' drivers or "
         "gaps between buffers may\ntake that. Use fewer bits per weight, or a shorter context.", "",
         "## What is counted", "",
@@ -228,6 +230,7 @@ def render_models() -> str:
         "the old half is there as well: it is counted.",
         "- **Everything else** that the compiler asks for: activations, sums and logits of 64 "
         "rows, scales, norms,\n  rotations, descriptors.", "",
+        "Of models whose matrices alone are larger than every memory, only those are counted.\n\n"
         "A longer text takes more: caches grow in proportion. `lutcore bench decode --shapes` "
         "knows the same models.", "",
         "## What the host keeps", "",
@@ -241,11 +244,39 @@ def render_models() -> str:
         "| board | usable | that is |", "|---|---|---|", *sources, ""))
 
 
+def _hub_models() -> Iterator[str]:
+    """Yield the lines about models of the hub."""
+    models = {f"`{model.name}`": model for model in HUB_MODELS}
+    yield from (
+        "## Models of the hub", "",
+        "By the names that `lutcore pull` takes, where the extra `hub` is installed. **None of "
+        "them was downloaded or\nrun here**: their architectures are tested with small random "
+        "models, and their sizes are computed from\nshapes that others have published. Models that "
+        "come in float are counted in int4, as `lutcore pack` makes it\nand as GGUF files of type "
+        "Q4_0 have it; what is fetched in float has two bytes a parameter.", "",
+        *fits.render({name: (model.data, _weights(model.data))
+                      for name, model in models.items()}), "",
+        "| model | architecture | layers | width | billions of parameters | GB of matrices | MiB "
+        "of embeddings |", "|---|---|---|---|---|---|---|")
+    for name, model in models.items():
+        config = model.config
+        yield (f"| {name} | {config.architecture} | {config.num_hidden_layers} | "
+               f"{config.hidden_size:,} | {model.counted:.3g} | "
+               f"{fits.packed_bytes(model.data) / 1e9:.2f} | {_host_mib(model.data):,} |")
+    yield from (
+        "", "Matrices as a packed file has them, the head's included (MXFP4 takes five bits "
+        "there); embeddings with\n16 bits, in the host's memory. Llama and Gemma are gated: their "
+        "pages ask to accept conditions.", "",
+        "The shapes are from:", "",
+        *(f"- {name}: {source}" for name, source in SOURCES.items()))
+
+
 def _weights(data: ModelData) -> str:
     """Return the weight types of the layers and of the head."""
     formats = {name: matrix.format.name for name, matrix in data.matrices.items()}
     head = formats.pop(HEAD)
-    layers = ", ".join(dict.fromkeys(formats.values()))
+    layers = ", ".join(sorted(dict.fromkeys(formats.values()),
+                              key=lambda name: -[*formats.values()].count(name)))
     return layers if layers == head else f"{layers}; head {head}"
 
 

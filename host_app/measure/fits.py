@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lutcore.driver.contract import Geometry, Lmma, preset
+from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import CacheType
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.device import Device
@@ -118,6 +119,24 @@ def footprint(data: ModelData, geometry: Geometry, context: int = CONTEXT) -> Fo
     return counted
 
 
+def packed_bytes(data: ModelData) -> int:
+    """Return the bytes of all matrices as a packed file has them, the head's included."""
+    return sum(WORD_BYTES * matrix.format.layout.words(matrix.n, matrix.format.slices(matrix.k))
+               for matrix in data.matrices.values())
+
+
+def footprints(data: ModelData) -> dict[str, Footprint]:
+    """Return what a model takes on the engine of each of BOARDS, by its preset.
+
+    Where the matrices alone are larger than every memory they are all that is counted: to compile
+    programs for thousands of experts takes long.
+    """
+    least, presets = packed_bytes(data), {board.preset for board in BOARDS}
+    if least > max(board.mib for board in BOARDS) * MIB:
+        return dict.fromkeys(presets, Footprint(least, caches=0, others=0))
+    return {name: footprint(data, preset(name)) for name in presets}
+
+
 def render(models: dict[str, tuple[ModelData, str]]) -> list[str]:
     """Return the lines of the table: a row for each model, MiB and a verdict for each board.
 
@@ -127,7 +146,7 @@ def render(models: dict[str, tuple[ModelData, str]]) -> list[str]:
              "|---|---|" + "---|" * len(BOARDS),
              "| *usable, MiB* | | " + " | ".join(f"*{board.mib:,}*" for board in BOARDS) + " |"]
     for model, (data, weights) in models.items():
-        sizes = {board.preset: footprint(data, preset(board.preset)) for board in BOARDS}
+        sizes = footprints(data)
         cells = (cell(sizes[board.preset], board) for board in BOARDS)
         lines.append(f"| {model} | {weights} | " + " | ".join(cells) + " |")
     return lines

@@ -170,15 +170,25 @@ def model_of(shapes: Shapes, context: int) -> ModelData:
         rope_theta=facts.rope_theta, rope_scaling=None, tie_word_embeddings=False,
         bos_token_id=None, eos_token_id=(), add_bos_token=False, architecture=shapes.architecture,
         hidden_act=facts.hidden_act, int8_activations=shapes.format.ternary)
+    head = weight_format("int8", "32") if shapes.format.ternary else shapes.format
+    return model_from(config, lambda name: head if name == HEAD else shapes.format, shapes.format)
+
+
+def model_from(config: Config, format_of: Callable[[str], WeightFormat], fmt: WeightFormat
+               ) -> ModelData:
+    """Return a model of this configuration with random embeddings, and `MatrixShape`s as matrices.
+
+    format_of: of a matrix, by its name
+    fmt: that of the layers
+    """
     tensors = {name: np.ones(shape, np.float32)
                for name, shape in tensor_shapes(config).items()}
-    row = np.random.default_rng(0).standard_normal(shapes.hidden, np.float32)
-    embedding = np.broadcast_to(row, (shapes.vocabulary, shapes.hidden))
-    head = weight_format("int8", "32") if shapes.format.ternary else shapes.format
-    matrices = {name: MatrixShape(head if name == HEAD else shapes.format, n, k)
+    row = np.random.default_rng(0).standard_normal(config.hidden_size, np.float32)
+    embedding = np.broadcast_to(row, (config.vocab_size, config.hidden_size))
+    matrices = {name: MatrixShape(format_of(name), n, k)
                 for name, (n, k) in matrix_shapes(config).items()}
     # a model is built from config, tensors and matrices; only text needs a tokenizer
-    return ModelData(config, cast("Tokenizer", None), embedding, tensors, matrices, shapes.format)
+    return ModelData(config, cast("Tokenizer", None), embedding, tensors, matrices, fmt)
 
 
 # Measuring ----------------------------------------------------------------------------------------
