@@ -61,12 +61,10 @@ class Checkpoint:
     """
 
     def __init__(self, folder: Path) -> None:
-        raw             = _read_config(folder)
-        self.config     = Config.from_dict(raw)
+        self.config, self._method = read_config(folder)
         self.tokenizer  = Tokenizer(read_text(folder / "tokenizer.json"), self.config)
         self.chat: ChatTemplate | None = read_chat(folder)
         self._tensors   = TensorFolder(folder)
-        self._method    = _method(raw.get("quantization_config"))
         self.quantised  = self._method is not TensorFolder.floats
         self._shapes    = matrix_shapes(self.config)
         self._places    = Places(self.config, self._tensors)
@@ -93,6 +91,15 @@ class Checkpoint:
         if name == HEAD and self.config.tie_word_embeddings:
             return self._embedding
         return self._places.matrix(self._method, name, shape)
+
+
+def read_config(folder: Path) -> tuple[Config, Method]:
+    """Return what config.json says, and how it stores matrices; no other file need be there.
+
+    Raises ModelFileMissingError, ModelFileDamagedError, UnsupportedModelError, ConfigError.
+    """
+    raw = _read_config(folder)
+    return Config.from_dict(raw), _method(raw.get("quantization_config"))
 
 
 def _method(quantization: Any) -> Method:

@@ -237,10 +237,11 @@ def model_at(path: Path, choice: WeightChoice) -> ModelData:
 
 def fetched(name: HubName) -> Fetched:
     """Return a model of the hub, with a bar while it is fetched. Raises the errors of `fetch`."""
-    from lutcore.host_app.console import counting_bar
+    from lutcore.host_app.console import progress_bar
     from lutcore.host_app.hub.fetch import fetch
-    with counting_bar(f"fetching {name}") as progress:
-        return fetch(name, progress)
+    with progress_bar(f"fetching {name}: ") as show:
+        return fetch(name, lambda done, total: show(
+            f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB", done / total))
 
 
 # Showing results ----------------------------------------------------------------------------------

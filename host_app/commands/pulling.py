@@ -26,6 +26,9 @@ def pull(name: str, as_json: bool) -> None:
     lie in the hub's own cache ($HF_HOME); what was interrupted goes on. For gated and private
     models log in with hf auth login, or set HF_TOKEN. Afterwards hf:NAME is a MODEL for every
     command, without a network too.
+
+    Prints where the model is, its architecture, whether lutcore runs it, if not why, and how. A
+    config.json that lutcore cannot run is an error before any weights are fetched.
     """
     from lutcore.host_app.errors import HubChoiceError
     from lutcore.host_app.hub.names import HubName

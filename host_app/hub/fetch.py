@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from lutcore.driver.files import write_whole
+from lutcore.host_app.checkpoints.hugging_face import read_config
 from lutcore.host_app.errors import (
     DiskSpaceError,
     HubAccessError,
@@ -30,7 +31,7 @@ from lutcore.host_app.errors import (
     HubUnreachableError,
     PackageMissingError,
 )
-from lutcore.host_app.hub.files import Choice, choose
+from lutcore.host_app.hub.files import CONFIG, Choice, choose
 from lutcore.host_app.hub.names import HubName, is_plain
 
 Progress = Callable[[int, int], None]   # bytes that are there, and in total
@@ -70,7 +71,8 @@ def fetch(name: HubName, progress: Progress) -> Fetched:
 
     Raises PackageMissingError, HubUnreachableError (and not in the cache), HubModelMissingError,
     HubRevisionMissingError, HubFileMissingError, HubAccessError, HubInterruptedError,
-    HubAnswerError, HubDamagedError, DiskSpaceError and the errors of `choose`.
+    HubAnswerError, HubDamagedError, DiskSpaceError and the errors of `choose`; and where the model
+    is a folder those of `read_config`, before its weights are fetched.
     """
     folder = _cache(name)
     try:
@@ -82,8 +84,12 @@ def fetch(name: HubName, progress: Progress) -> Fetched:
             raise
         return cached
     choice = choose(name.repo, {path: file.size for path, file in files.items()}, name.file)
+    wanted = {path: files[path] for path in choice.files}
     with _translated(name, fetching=True):
-        _download(name, folder, commit, {path: files[path] for path in choice.files}, progress)
+        if choice.entry is None:        # what lutcore cannot run is not worth gigabytes
+            _download(name, folder, commit, {CONFIG: files[CONFIG]}, lambda done, total: None)
+            read_config(folder / "snapshots" / commit)
+        _download(name, folder, commit, wanted, progress)
     # as the library does for a branch or a tag; here last, so that offline finds whole models
     if name.revision != commit:
         reference = folder / "refs" / name.revision

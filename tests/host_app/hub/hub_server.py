@@ -119,6 +119,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._large(parts[1], start)
         elif parts[:2] == ["api", "models"]:
             self._model("/".join(parts[2:4]), "/".join(parts[5:]), token)
+        elif parts[2:3] != ["resolve"]:
+            self._say(404, b"{}")       # such as /api/agent-harnesses
         else:
             self._file("/".join(parts[:2]), parts[3], "/".join(parts[4:]), token, head)
 

@@ -41,8 +41,9 @@ def test_a_folder_is_fetched_and_opens(hub: HubServer, small: Repository, cache:
     assert found.path == cache / FOLDER / "snapshots" / small.branches["main"]
     assert set(hub.fetched()) == NEEDED         # no pickle, no page, nothing below a folder
     assert open_source(found.path).config.architecture == "LlamaForCausalLM"
-    total = sum(len(llama[name]) for name in NEEDED)
-    assert found.nbytes == total and steps[-1] == (total, total) and len(steps) > 8
+    assert found.nbytes == sum(len(llama[name]) for name in NEEDED)
+    total = found.nbytes - len(llama["config.json"])    # which comes before
+    assert steps[-1] == (total, total) and len(steps) > 8
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
     assert not left(cache)
 
@@ -90,6 +91,21 @@ def test_an_interrupted_download_goes_on_the_next_time(
     assert steps[0] == there
     assert (found.path / "model.safetensors").read_bytes() == llama["model.safetensors"]
     assert not left(cache)
+
+
+def test_ctrl_c_keeps_what_was_fetched(hub: HubServer, small: Repository, cache: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        if done > 100_000:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fetched("tests/small", stop)
+    (partial,) = left(cache)
+    there = partial.stat().st_size
+    hub.requests.clear()
+    fetched("tests/small")
+    assert there > 50_000
+    assert [request.start for request in hub.requests if "/cdn/" in request.path] == [there]
 
 
 def test_a_partial_file_of_something_else_is_noticed(
@@ -204,7 +220,7 @@ def test_a_full_disk_is_noticed_before(hub: HubServer, small: Repository, cache:
                         lambda place: usage._replace(free=100_000))
     with pytest.raises(errors.DiskSpaceError, match=r"needs 0\.0 GB more"):
         fetched("tests/small")
-    assert not hub.fetched()
+    assert hub.fetched() == ["config.json"]     # which says whether lutcore runs the model
 
 
 def test_all_parts_of_a_gguf_file_are_fetched(hub: HubServer, tmp_path: Path) -> None:

@@ -77,11 +77,17 @@ def test_what_cannot_run_is_said_in_one_line(hub: HubServer, llama: dict[str, by
     config = json.loads(llama["config.json"]) | {"architectures": ["MambaForCausalLM"]}
     hub.repositories["tests/mamba"] = Repository.of(
         {**llama, "config.json": json.dumps(config).encode()})
-    facts = pulled("tests/mamba")
-    assert not facts["runs"] and "MambaForCausalLM is not implemented" in facts["reason"]
-    assert "\n" not in facts["reason"] and facts["command"] is None
+    assert "MambaForCausalLM is not implemented" in refused("pull", "tests/mamba")
+    assert hub.fetched() == ["config.json"]     # and not the weights
+    config |= {"architectures": ["LlamaForCausalLM"], "quantization_config": {"quant_method": "x"}}
+    hub.repositories["tests/mamba"].commit({**llama, "config.json": json.dumps(config).encode()})
+    assert "quantised by 'x' are not read" in refused("pull", "tests/mamba")
+    assert hub.fetched() == ["config.json"] * 2
     hub.repositories["tests/other"] = Repository.of(tiny_gguf(tmp_path / "b", "x.gguf", "mamba"))
-    assert "'mamba' is not implemented" in pulled("tests/other")["reason"]
+    facts = pulled("tests/other")
+    assert not facts["runs"] and "'mamba' is not implemented" in facts["reason"]
+    assert "\n" not in facts["reason"] and facts["command"] is None
+    assert "no" in lutcore("pull", "tests/other").stdout
 
 
 def test_names_that_are_none(hub: HubServer) -> None:
