@@ -21,8 +21,10 @@ from lutcore.driver.files import write_whole
 from lutcore.host_app.checkpoints.hugging_face import read_config
 from lutcore.host_app.errors import (
     DiskSpaceError,
+    HostError,
     HubAccessError,
     HubAnswerError,
+    HubChoiceError,
     HubDamagedError,
     HubFileMissingError,
     HubInterruptedError,
@@ -116,7 +118,7 @@ def _cache(name: HubName) -> Path:
 
 
 def _cached(name: HubName, folder: Path) -> Fetched | None:
-    """Return the model as it was fetched last, or None. Raises the errors of `choose`."""
+    """Return the model as it was fetched last, or None. Raises HubChoiceError."""
     reference = folder / "refs" / name.revision
     commit = reference.read_text().strip() if reference.is_file() else name.revision
     snapshot = folder / "snapshots" / commit
@@ -126,7 +128,9 @@ def _cached(name: HubName, folder: Path) -> Fetched | None:
              for path in snapshot.rglob("*") if path.is_file()}
     try:
         return _fetched(folder, commit, choose(name.repo, files, name.file))
-    except HubFileMissingError:         # on the hub there may be one
+    except HubChoiceError:
+        raise
+    except HostError:                   # what is missing here may be on the hub
         return None
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from urllib.request import urlopen
 
+import numpy as np
 import pytest
 from huggingface_hub import constants
 
@@ -19,6 +22,7 @@ from lutcore.host_app.opening import open_source
 from .hub_server import HubServer, Repository
 from .tiny_gguf import tiny_gguf
 
+DAMAGED = 200                           # answers
 NEEDED = {"config.json", "generation_config.json", "model.safetensors", "tokenizer.json"}
 FOLDER = "models--tests--small"
 
@@ -153,6 +157,46 @@ def test_half_a_model_in_the_cache_is_none(hub: HubServer, small: Repository) ->
     with pytest.raises(errors.HubUnreachableError):
         fetched("tests/small")
     hub.start()
+
+
+def test_another_program_s_half_of_a_model_is_none(hub: HubServer, small: Repository,
+                                                   cache: Path) -> None:
+    found = fetched("tests/small")
+    (found.path / "model.safetensors").unlink()
+    (found.path / "pytorch_model.bin").touch()
+    hub.stop()
+    with pytest.raises(errors.HubUnreachableError):
+        fetched("tests/small")
+    hub.start()
+
+
+def test_a_reference_in_the_cache_leads_nowhere_else(hub: HubServer, small: Repository,
+                                                     cache: Path) -> None:
+    found = fetched("tests/small")
+    (cache / "elsewhere").mkdir()
+    for name in found.files:
+        (cache / "elsewhere" / name.name).write_bytes(name.read_bytes())
+    (cache / FOLDER / "refs" / "main").write_text("../../elsewhere")
+    hub.stop()
+    with pytest.raises(errors.HubUnreachableError):
+        fetched("tests/small")
+    hub.start()
+
+
+def test_damaged_answers_raise_only_our_errors(hub: HubServer, small: Repository) -> None:
+    with urlopen(f"{hub.endpoint}/api/models/tests/small/revision/main") as answer:
+        whole = answer.read()
+    random = np.random.default_rng(0)
+    taken = 0
+    for _ in range(DAMAGED):
+        damaged = bytearray(whole)
+        for _ in range(random.integers(1, 4)):
+            at = random.integers(len(damaged))
+            damaged[at:at + random.integers(0, 3)] = random.bytes(random.integers(0, 3))
+        hub.answer = (200, bytes(damaged))
+        with suppress(errors.HostError):
+            taken += fetched("tests/small").path.is_dir()
+    assert taken < DAMAGED
 
 
 def test_offline_by_choice(hub: HubServer, small: Repository, monkeypatch: pytest.MonkeyPatch
