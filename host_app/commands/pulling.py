@@ -41,8 +41,10 @@ def pull(name: str, as_json: bool) -> None:
     called = wanted.of_file(wanted.file)
     facts = {"path": str(found.path), "bytes": found.nbytes, "commit": found.commit,
              **_verdict(found.path, called)}
-    show({key: "-" if value is None else value for key, value in facts.items()}
-         if not as_json else facts, as_json)
+    if as_json:
+        show(facts, as_json)
+    else:
+        _show_facts(facts)
 
 
 def _verdict(path: Path, called: str) -> dict[str, Any]:
@@ -60,11 +62,22 @@ def _verdict(path: Path, called: str) -> dict[str, Any]:
             "command": command}
 
 
+def _show_facts(facts: dict[str, Any]) -> None:
+    """Print what was fetched in whole lines: a table would cut paths and commands."""
+    click.echo(f"path:         {facts['path']}\n"
+               f"size:         {facts['bytes'] / 1e6:,.1f} MB, commit {facts['commit']}")
+    if facts["runs"]:
+        click.echo(f"architecture: {facts['architecture']}, which lutcore runs\n"
+                   f"run it with:  {facts['command']}")
+    else:
+        click.echo(f"lutcore cannot run it: {facts['reason']}")
+
+
 def _show_choice(error: HubChoiceError, as_json: bool) -> None:
     """Print the files among which the user has to choose."""
     from lutcore.host_app.console import print_lines
     if as_json:
         show({"files": error.sizes}, as_json)
     else:
-        print_lines(("FILE", "MB"), [(tag, f"{size / 1e6:,.0f}" if size is not None else "")
+        print_lines(("FILE", "MB"), [(tag, f"{size / 1e6:,.1f}" if size is not None else "")
                                      for tag, size in error.sizes.items()], text=("FILE",))

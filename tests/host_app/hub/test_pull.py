@@ -46,9 +46,12 @@ def tiny(hub: HubServer, tmp_path: Path) -> dict[str, bytes]:
 def test_pull_says_what_it_fetched_and_how_to_run_it(small: Repository, cache: Path) -> None:
     shown = lutcore("pull", "tests/small")
     assert shown.stderr == ""
-    for word in ("LlamaForCausalLM", "True", "lutcore generate hf:tests/small"):
-        assert word in shown.stdout
+    path, size, architecture, command = shown.stdout.splitlines()
+    assert size.startswith("size:         0.2 MB, commit ")
+    assert architecture == "architecture: LlamaForCausalLM, which lutcore runs"
+    assert command.endswith(' lutcore generate hf:tests/small --prompt "Once upon a time"')
     facts = pulled("hf:tests/small")
+    assert path.endswith(f" {facts['path']}")
     assert Path(facts["path"]).is_dir() and Path(facts["path"]).is_relative_to(cache)
     assert facts["runs"] and facts["reason"] is None and facts["bytes"] > 200_000
     assert facts["command"] == 'lutcore generate hf:tests/small --prompt "Once upon a time"'
@@ -87,7 +90,7 @@ def test_what_cannot_run_is_said_in_one_line(hub: HubServer, llama: dict[str, by
     facts = pulled("tests/other")
     assert not facts["runs"] and "'mamba' is not implemented" in facts["reason"]
     assert "\n" not in facts["reason"] and facts["command"] is None
-    assert "no" in lutcore("pull", "tests/other").stdout
+    assert f"lutcore cannot run it: {facts['reason']}" in lutcore("pull", "tests/other").stdout
 
 
 def test_names_that_are_none(hub: HubServer) -> None:
