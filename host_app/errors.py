@@ -169,6 +169,14 @@ class QuantisationError(HostError):
     """A weight format that the quantiser cannot produce."""
 
 
+class MixBitsError(HostError):
+    """A mean of bits per weight that no mix of formats has."""
+
+
+class CalibrationTooShortError(HostError):
+    """A calibration text with fewer tokens than a mix is measured on."""
+
+
 class NoChatTemplateError(HostError):
     """A model without a chat template, which a conversation needs."""
 

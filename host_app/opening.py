@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from lutcore.host_app.checkpoints.tensors import PICKLES, refuse_pickle
 from lutcore.host_app.errors import ModelNotFoundError, WeightsContradictionError
 from lutcore.host_app.measure.texts import calibration_windows
 from lutcore.host_app.quantise.calibrated import CalibratedSource
+from lutcore.host_app.quantise.mix import Mixer
 from lutcore.host_app.quantise.rounding import spelling, weight_format
 
 DEFAULT_WEIGHTS = "int4"
@@ -92,6 +93,39 @@ def open_calibrated(path: Path, choice: WeightChoice, calibration: Path,
     source  = open_source(path)
     windows = calibration_windows(source, calibration)
     return pack_model(CalibratedSource(source, fmt, windows), fmt, progress)
+
+
+def open_mixed(path: Path, bits: float, method: str, calibration: Path,
+               progress: Callable[[str, float], None]) -> ModelData:
+    """Open a folder or a GGUF file, and choose a format for every matrix.
+
+    bits: mean per weight
+    progress: takes the current step and the fraction of it done
+
+    Raises EvaluationError (no usable text), the errors of `open_source` and `Mixer`.
+    """
+    source = open_source(path)
+    mixer  = Mixer(source, calibration_windows(source, calibration))
+    return mixer.pack(bits, method, progress)
+
+
+def check_mix(weights: Sequence[str], choice: WeightChoice, bits: Sequence[float]) -> None:
+    """Raise WeightsContradictionError if bits and a mix do not come together, or it has groups.
+
+    weights: all that were chosen
+    choice:  its groups would be those of the mix
+    """
+    if "mix" not in weights:
+        if bits:
+            raise WeightsContradictionError(f"--bits {bits[0]:g} is the mean of a mix; give "
+                                            "--weights mix, or leave it out")
+        return
+    if not bits:
+        raise WeightsContradictionError("a mix of formats has a mean of bits per weight; give it "
+                                        "with --bits, such as --bits 3.2")
+    if choice.group or choice.asymmetric:
+        raise WeightsContradictionError("a mix chooses groups and offsets itself; leave --group "
+                                        "and --asymmetric out")
 
 
 def _packed_as_chosen(path: Path, choice: WeightChoice) -> ModelData:

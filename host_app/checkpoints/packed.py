@@ -58,7 +58,12 @@ from lutcore.host_app.model.config import (
     matrix_shapes,
     tensor_shapes,
 )
-from lutcore.host_app.quantise.rounding import quantise_matrix, weight_format
+from lutcore.host_app.quantise.rounding import (
+    Formats,
+    format_of,
+    quantise_matrix,
+    weight_format,
+)
 
 FORMAT  = "lutcore.packed"
 VERSION = "2"
@@ -70,7 +75,7 @@ CAREFUL = weight_format("int8")         # for the matrices that a quantised chec
 MAX_THREADS = 4                         # of packing: more gain little
 
 
-def pack_model(source: Source, fmt: WeightFormat | None,
+def pack_model(source: Source, fmt: Formats | None,
                progress: Callable[[int, int], None]) -> ModelData:
     """Quantise the float matrices of a checkpoint, and pack all matrices.
 
@@ -91,7 +96,8 @@ def pack_model(source: Source, fmt: WeightFormat | None,
     threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))
     try:
         pairs = threads.map(lambda name: _read_and_pack(
-            source, name, CAREFUL if name.endswith(ROUTER) else float_format), names)
+            source, name, CAREFUL if name.endswith(ROUTER) else format_of(float_format, name)),
+            names)
         for name, (matrix, order) in zip(names, pairs, strict=True):
             packed[name] = matrix
             if order is not None:

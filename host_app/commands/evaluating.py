@@ -14,7 +14,7 @@ from lutcore.driver.bundles.find import resolve_geometry
 from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.packed import check_output, read_packed
 from lutcore.host_app.checkpoints.source import ModelData, Source, float_model
-from lutcore.host_app.commands.options import DeviceChoice
+from lutcore.host_app.commands.options import MIX, DeviceChoice
 from lutcore.host_app.console import print_lines, progress_bar
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.measure.plot import label, plot
@@ -24,10 +24,11 @@ from lutcore.host_app.measure.texts import (
     read_texts,
     windows_of,
 )
-from lutcore.host_app.measure.trials import Trial, all_formats, run_trials, trials
+from lutcore.host_app.measure.trials import Trial, run_trials, trials
 from lutcore.host_app.named import title_of
-from lutcore.host_app.opening import is_gguf, open_source
-from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, weight_format
+from lutcore.host_app.opening import WeightChoice, check_mix, is_gguf, open_source
+from lutcore.host_app.quantise.mix import Mix
+from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, all_formats, weight_format
 
 if TYPE_CHECKING:
     from lutcore.driver import Device
@@ -51,6 +52,7 @@ class Evaluation:
     model:       Path
     text:        Path
     weights:     tuple[str, ...]
+    bits:        tuple[float, ...]
     group:       tuple[str, ...]
     asymmetric:  bool
     method:      tuple[str, ...]
@@ -77,8 +79,11 @@ def run(evaluation: Evaluation) -> None:
     """Evaluate and print. Raises EvaluationError and the errors of models, devices and files."""
     if evaluation.plot:
         check_output(evaluation.plot)
+    others = [weights for weights in evaluation.weights if weights != MIX]
+    check_mix(evaluation.weights, WeightChoice() if others else WeightChoice(
+        None, "".join(evaluation.group[:1]), evaluation.asymmetric), evaluation.bits)
     source, reference = _models(evaluation)
-    check_calibration(evaluation.method, evaluation.calibration)
+    check_calibration(evaluation.method, evaluation.calibration, MIX in evaluation.weights)
     windows = windows_of(read_texts(evaluation.text, evaluation.separate), source.tokenizer,
                          source.config.max_position_embeddings, evaluation.context,
                          evaluation.tokens)
@@ -118,22 +123,27 @@ def _trials(evaluation: Evaluation, source: Source | ModelData) -> list[Trial]:
                   [mode == "host" for mode in evaluation.table_mode])
 
 
-def _formats(evaluation: Evaluation) -> list[WeightFormat]:
-    """Return every combination of weights and groups; named formats come with their own group."""
-    if "all" in evaluation.weights:
-        if evaluation.group or evaluation.asymmetric or len(evaluation.weights) > 1:
-            raise EvaluationError("--weights all includes every kind already; leave other "
+def _formats(evaluation: Evaluation) -> list[WeightFormat | Mix]:
+    """Return every combination of weights and groups; named formats come with their own group.
+
+    Mixes come last.
+    """
+    mixes  = [Mix(bits) for bits in evaluation.bits]
+    chosen = [weights for weights in evaluation.weights if weights != MIX]
+    if "all" in chosen:
+        if evaluation.group or evaluation.asymmetric or len(chosen) > 1:
+            raise EvaluationError("--weights all includes every kind but mix already; leave other "
                                   "--weights, --group and --asymmetric out")
-        return all_formats()
-    several = len(evaluation.weights) > 1
-    formats = []
-    for weights in evaluation.weights or ("int4",):
+        return [*all_formats(), *mixes]
+    several = len(chosen) > 1
+    formats: list[WeightFormat | Mix] = []
+    for weights in chosen or ([] if mixes else ["int4"]):
         if weights in NAMED and several:
             formats.append(NAMED[weights])
         else:
             formats += [weight_format(weights, group, evaluation.asymmetric)
                         for group in evaluation.group or (None,)]
-    return formats
+    return formats + mixes
 
 
 def _print(lines: list[dict[str, Any]], title: str) -> None:

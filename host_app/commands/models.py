@@ -13,6 +13,7 @@ from lutcore.host_app.commands import options
 from lutcore.host_app.commands.options import (
     GROUPS,
     LOW_BIT,
+    MIX,
     DeviceChoice,
     as_json,
     delivers,
@@ -38,24 +39,42 @@ METHODS = ("nearest", "gptq")           # of rounding; as in quantise/rounding.p
 @model_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True,
               help="Packed file to write: one safetensors file that includes the tokenizer.")
-@weight_options(LOW_BIT, "Quantise float weights to this type; quantised weights stay as they are.")
+@weight_options((*LOW_BIT, MIX), "Quantise float weights to this type; quantised weights stay as "
+                "they are. mix chooses a format for every matrix, by measuring what each costs.")
+@options.bits_option
 @click.option("--method", type=click.Choice(METHODS), default="nearest",
               help="How to round weights. gptq compensates rounding errors, using a calibration "
                    "text.")
 @options.calibration_option
-def pack(model: Path, output: Path, weights: WeightChoice, method: str, calibration: Path | None
-         ) -> None:
+def pack(model: Path, output: Path, weights: WeightChoice, bits: float | None, method: str,
+         calibration: Path | None) -> None:
     """Quantise MODEL into one packed file.
 
     MODEL is a Hugging Face folder, a GGUF file, or hf:ORG/NAME[:FILE] for a model of the Hugging
     Face hub.
+
+    With --weights mix, one matrix after the other is quantised while the emulator predicts the
+    first 256 tokens of the calibration text; then bits go where they change predictions most.
+    Quantised weights are quantised again where their matrix gets fewer bits.
     """
     from lutcore.host_app.checkpoints.packed import check_output, write_packed
-    from lutcore.host_app.console import counting_bar, note
+    from lutcore.host_app.console import counting_bar, note, progress_bar
     from lutcore.host_app.measure.texts import check_calibration
-    from lutcore.host_app.opening import open_calibrated, open_folder
+    from lutcore.host_app.measure.trials import bits_per_weight
+    from lutcore.host_app.opening import check_mix, open_calibrated, open_folder, open_mixed
+    from lutcore.host_app.quantise.mix import composition
     check_output(output)
-    check_calibration([method], calibration)
+    mixes = weights.weights == MIX
+    check_mix([weights.weights or ""], weights, [] if bits is None else [bits])
+    check_calibration([method], calibration, mixes)
+    if mixes:
+        assert bits is not None and calibration is not None     # were checked
+        with progress_bar() as show:
+            packed = open_mixed(model, bits, method, calibration, show)
+        write_packed(packed, output)
+        note(f"{output}: {output.stat().st_size / 1e6:.1f} MB, {bits_per_weight(packed):.3f} bits "
+             f"per weight: {composition(packed)}")
+        return
     with counting_bar("packing") as progress:
         if calibration:
             packed = open_calibrated(model, weights, calibration, progress)
@@ -76,9 +95,13 @@ def _evaluation(**values: Any) -> Evaluation:
     "evaluation", _evaluation,
     model_argument,
     click.argument("text", type=click.Path(path_type=Path)),
-    click.option("--weights", type=click.Choice((*LOW_BIT, "all")), multiple=True,
+    click.option("--weights", type=click.Choice((*LOW_BIT, MIX, "all")), multiple=True,
                  show_default="int4",
-                 help="Type of the weights; may be repeated. all means one of every kind."),
+                 help="Type of the weights; may be repeated. all means one of every kind, and mix "
+                      "a format for every matrix, by measuring what each costs."),
+    click.option("--bits", type=float, metavar="MEAN", multiple=True,
+                 help="Mean bits per weight of --weights mix, with scales and padding; may be "
+                      "repeated."),
     click.option("--group", type=click.Choice(GROUPS), multiple=True,
                  show_default="32; row for ternary",
                  help="Number of weights that share a scale; may be repeated."),

@@ -32,6 +32,7 @@ DEVICE_NAMES = ("auto", *(kind.name for kind in KINDS))
 
 # Copies of tables whose modules import numpy; a test compares them.
 LOW_BIT = (*(f"int{bits}" for bits in range(1, 9)), "ternary", "mxfp4")
+MIX     = "mix"                         # of formats, as quantise/mix.py chooses them
 GROUPS  = ("16", "32", "64", "128", "256", "row")
 MEMORIES = ("ideal", "kv260", "pynq_z2")
 CACHES   = ("int8", "float16", "float32")
@@ -115,7 +116,11 @@ group_option = click.option("--group", type=click.Choice(GROUPS), help=GROUP_HEL
 asymmetric_option = click.option("--asymmetric", is_flag=True,
                                  help="Store an offset with every scale.")
 calibration_option = click.option("--calibration", type=click.Path(path_type=Path),
-                                  help="Calibration text, which --method gptq requires.")
+                                  help="Calibration text, which --method gptq and --weights mix "
+                                       "require.")
+bits_option = click.option(
+    "--bits", type=float, metavar="MEAN",
+    help="Mean bits per weight of --weights mix, with scales and padding.")
 geometry_option = click.option("--geometry", metavar="NAME", show_default="the device's own",
                                help="Engine geometry, by the name of a preset or bundle.")
 latency_option = click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",

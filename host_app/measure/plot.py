@@ -31,6 +31,13 @@ def plot(lines: Sequence[dict[str, Any]], path: Path, title: str) -> None:
                          marker=MARKERS[line["method"]])
             axes.annotate(label(line).partition(" ")[2], (line["bits_per_weight"], y), fontsize=6,
                           xytext=(4, 3), textcoords="offset points", rotation=30)
+    for method in MARKERS:              # mixes of one method are a frontier
+        mixes = sorted((line["bits_per_weight"], line["perplexity"],
+                        max(1 - line["agreement"], 0.5 / line["tokens"]))
+                       for line in points if (line["weights"], line["method"]) == ("mix", method))
+        for axes, at in ((upper, 1), (lower, 2)):
+            axes.plot([mix[0] for mix in mixes], [mix[at] for mix in mixes],
+                      color=colours.get("mix"), linewidth=1)
     for line in lines:
         if not line["method"]:
             upper.axhline(line["perplexity"], color="grey", linestyle="--", label="float32")

@@ -11,7 +11,9 @@ from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.quantise.rounding import FEEDBACK
 
 CONTEXT = 512                           # tokens of a window, unless the model takes fewer
-NO_CALIBRATION = "the method gptq needs a text to calibrate with; give one with --calibration"
+NO_TEXT_FOR_MIX = ("a mix is chosen by what each format does to the predictions on a text; give "
+                   "one with --calibration")
+NO_CALIBRATION  = "the method gptq needs a text to calibrate with; give one with --calibration"
 
 
 def read_texts(path: Path, separate: bool = False) -> list[str]:
@@ -62,13 +64,15 @@ def windows_of(texts: Sequence[str], tokenizer: Tokenizer, longest: int,
     return [window for window in windows if len(window) > 1]
 
 
-def check_calibration(methods: Sequence[str], path: Path | None) -> None:
-    """Raise EvaluationError if gptq has no calibration text, or no method reads the text."""
+def check_calibration(methods: Sequence[str], path: Path | None, mixes: bool = False) -> None:
+    """Raise EvaluationError if gptq or a mix has no calibration text, or nothing reads the text."""
+    if mixes and path is None:
+        raise EvaluationError(NO_TEXT_FOR_MIX)
     if FEEDBACK in methods and path is None:
         raise EvaluationError(NO_CALIBRATION)
-    if path is not None and FEEDBACK not in methods:
-        raise EvaluationError(f"{path}: a calibration text is used by the method gptq only; give "
-                              "--method gptq, or leave the text out")
+    if path is not None and FEEDBACK not in methods and not mixes:
+        raise EvaluationError(f"{path}: a calibration text is used by the method gptq and by mixes "
+                              "only; give --method gptq or --weights mix, or leave the text out")
 
 
 def calibration_windows(source: Source | ModelData, path: Path, separate: bool = False

@@ -17,17 +17,17 @@ from lutcore.driver.contract import WeightFormat, dequantise, unpack_matrix
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, Embedding, ModelData, Source, float_model
 from lutcore.host_app.errors import EvaluationError
-from lutcore.host_app.measure.texts import NO_CALIBRATION
+from lutcore.host_app.measure.texts import NO_CALIBRATION, NO_TEXT_FOR_MIX
 from lutcore.host_app.model.compiler import Engine
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 from lutcore.host_app.model.model import Model
 from lutcore.host_app.quantise.calibrated import CalibratedSource
+from lutcore.host_app.quantise.mix import Mix, Mixer
 from lutcore.host_app.quantise.rounding import (
     FEEDBACK,
     MXFP4,
     NEAREST,
     describe,
-    weight_format,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ EXACT_CACHE = "float32"                 # type of cached keys and values: only w
 class Trial:
     """What one line of the table measures; the command makes them from its options."""
 
-    format: WeightFormat | None         # None: float32
+    format: WeightFormat | Mix | None   # None: float32
     method: str = NEAREST
     table_width: int | None = None      # bits of a lookup table entry; None: the geometry's
     host_tables: bool = False           # the host computes the lookup tables
@@ -98,16 +98,7 @@ def bits_per_weight(model: ModelData) -> float:
 # Trials -------------------------------------------------------------------------------------------
 
 
-def all_formats() -> list[WeightFormat]:
-    """Return one format of every kind that the quantiser produces, from few bits to many."""
-    choices: list[tuple[str, str | None, bool]] = [("ternary", None, False), ("mxfp4", None, False)]
-    choices += [(f"int{bits}", group, False) for bits in (1, 2, 3, 4, 5, 6, 8)
-                for group in ("row", "128", "32")]
-    choices += [(f"int{bits}", group, True) for bits in (2, 3, 4) for group in ("128", "32")]
-    return [weight_format(*choice) for choice in choices]
-
-
-def trials(formats: Sequence[WeightFormat | None], methods: Sequence[str] = (NEAREST,),
+def trials(formats: Sequence[WeightFormat | Mix | None], methods: Sequence[str] = (NEAREST,),
            widths: Sequence[int | None] = (None,), table_modes: Sequence[bool] = (False,)
            ) -> list[Trial]:
     """Return every combination; MXFP4 has one method only and is combined with that.
@@ -130,7 +121,7 @@ def run_trials(model: Source | ModelData, planned: Sequence[Trial], windows: Win
     model:       a checkpoint; or a packed model, which runs as it is in trials of its own format
                  and is quantised a second time in the others
     open_device: opens the device with lookup tables of the given width
-    calibration: windows for the method gptq
+    calibration: windows for the method gptq and for mixes
     reference:   the float model; None: that of the checkpoint, or the packed model dequantised
 
     Raises EvaluationError (gptq without calibration) and the errors of `scores`.
@@ -141,13 +132,17 @@ def run_trials(model: Source | ModelData, planned: Sequence[Trial], windows: Win
         reference = float_model(source)
     truth = scores(reference, FloatEngine(), windows, _named(progress, "float32"))
     yield _line(Trial(None), reference, truth, truth, None)
-    quantised: dict[tuple[WeightFormat | None, str], ModelData] = {}
+    mixer = Mixer(source, calibration) if calibration and has_mix(planned) else None
+    for trial in planned:
+        if isinstance(trial.format, Mix) and mixer:
+            mixer.check(trial.format.bits)          # before all the work
+    quantised: dict[tuple[WeightFormat | Mix | None, str], ModelData] = {}
     for trial in planned:
         key = trial.format, trial.method
         if key not in quantised:        # keeps one model: trials of the same key follow each other
             quantised = {key: packed if packed and trial.format == packed.format
-                         else _quantised(source, trial, calibration, progress)}
-        fmt = quantised[key].format
+                         else _quantised(source, trial, calibration, mixer, progress)}
+        fmt = trial.format if isinstance(trial.format, Mix) else quantised[key].format
         assert fmt is not None          # only the reference is in float32
         with open_device(trial.table_width) as device:
             measured = scores(quantised[key], DeviceEngine(device, trial.host_tables), windows,
@@ -185,8 +180,17 @@ class Unpacked:
         return dequantise(matrix).astype(np.float32)
 
 
-def _quantised(source: Source, trial: Trial, calibration: Windows | None, progress: Progress
-               ) -> ModelData:
+def has_mix(planned: Sequence[Trial]) -> bool:
+    """Return whether some trial is of a mix."""
+    return any(isinstance(trial.format, Mix) for trial in planned)
+
+
+def _quantised(source: Source, trial: Trial, calibration: Windows | None, mixer: Mixer | None,
+               progress: Progress) -> ModelData:
+    if isinstance(trial.format, Mix):
+        if mixer is None:
+            raise EvaluationError(NO_TEXT_FOR_MIX)
+        return mixer.pack(trial.format.bits, trial.method, progress)
     if trial.method == FEEDBACK:
         if not calibration:
             raise EvaluationError(NO_CALIBRATION)
@@ -205,7 +209,8 @@ def _line(trial: Trial, model: ModelData, measured: Scores, truth: Scores,
           device: Device | None) -> dict[str, Any]:
     geometry = device.geometry if device else None
     return {
-        **describe(trial.format),
+        **(describe(None) | {"weights": "mix"} if isinstance(trial.format, Mix)
+           else describe(trial.format)),
         "method":          trial.method if trial.format else None,
         "device":          device.name if device else None,
         "geometry":        geometry.name if geometry else None,

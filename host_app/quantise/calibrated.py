@@ -25,7 +25,7 @@ from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 from lutcore.host_app.model.config import largest_first, matrix_shapes
 from lutcore.host_app.model.engines import FloatEngine
 from lutcore.host_app.model.model import Model
-from lutcore.host_app.quantise.rounding import MXFP4, fit
+from lutcore.host_app.quantise.rounding import MXFP4, Formats, fit, format_of
 
 BLOCK        = 128                      # inputs between two updates of all later weights
 DAMPING      = 0.01                     # share of the mean moment that is added, for the inverse
@@ -48,7 +48,7 @@ class CalibratedSource:
 
     quantised = True
 
-    def __init__(self, source: Source, fmt: WeightFormat, windows: Sequence[Sequence[int]],
+    def __init__(self, source: Source, fmt: Formats, windows: Sequence[Sequence[int]],
                  progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         if fmt == MXFP4:
             raise QuantisationError("mxfp4 weights are rounded to nearest only; leave the method "
@@ -84,7 +84,8 @@ class CalibratedSource:
             return matrix
         moment = self._moment(name)
         try:
-            return Coded.of(self._format, *quantise_against(widen(matrix), moment, self._format))
+            fmt = format_of(self._format, name)
+            return Coded.of(fmt, *quantise_against(widen(matrix), moment, fmt))
         except NonFiniteWeightsError as error:
             raise NonFiniteWeightsError(f"{name}: {error}") from error
 

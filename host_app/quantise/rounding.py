@@ -13,7 +13,7 @@ quantise/calibrated.py chooses codes by their effect on a text instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,8 @@ CLIP_RATIOS = np.linspace(0.3, 1.0, 15, dtype=np.float32)
 NEAREST, FEEDBACK = "nearest", "gptq"   # methods: this module, or quantise/calibrated.py
 
 DEFAULT_GROUP = "32"                    # weights per group of integers
+Formats = WeightFormat | Mapping[str, WeightFormat]     # of all matrices, or by name
+
 BLOCK_WEIGHTS = 1 << 18                 # weights of one step: keeps the temporaries in the cache
 
 
@@ -59,6 +61,20 @@ def weight_format(weights: str, group: str | None = None, asymmetric: bool = Fal
         raise QuantisationError(f"group {group!r}; it must be a number of weights, or row")
     return WeightFormat(
         bits, 0 if group == "row" else int(group), None if asymmetric else ZERO[bits])
+
+
+def all_formats() -> list[WeightFormat]:
+    """Return one format of every kind that the quantiser produces, from few bits to many."""
+    choices: list[tuple[str, str | None, bool]] = [("ternary", None, False), ("mxfp4", None, False)]
+    choices += [(f"int{bits}", group, False) for bits in (1, 2, 3, 4, 5, 6, 8)
+                for group in ("row", "128", "32")]
+    choices += [(f"int{bits}", group, True) for bits in (2, 3, 4) for group in ("128", "32")]
+    return [weight_format(*choice) for choice in choices]
+
+
+def format_of(formats: Formats, name: str) -> WeightFormat:
+    """Return the format of a matrix."""
+    return formats if isinstance(formats, WeightFormat) else formats[name]
 
 
 def spelling(fmt: WeightFormat) -> tuple[str, str, bool]:

@@ -23,7 +23,6 @@ from lutcore.host_app.measure.texts import read_texts, windows_of
 from lutcore.host_app.measure.trials import (
     Trial,
     Unpacked,
-    all_formats,
     run_trials,
     scores,
     trials,
@@ -31,7 +30,7 @@ from lutcore.host_app.measure.trials import (
 from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 from lutcore.host_app.model.model import Slot
-from lutcore.host_app.quantise.rounding import MXFP4, weight_format
+from lutcore.host_app.quantise.rounding import MXFP4, all_formats, weight_format
 
 TEXT = "Once upon a time there was a little goat. He lived behind the old mill. " * 12
 
