@@ -132,8 +132,8 @@ def _formats(evaluation: Evaluation) -> list[WeightFormat | Mix]:
     chosen = [weights for weights in evaluation.weights if weights != MIX]
     if "all" in chosen:
         if evaluation.group or evaluation.asymmetric or len(chosen) > 1:
-            raise EvaluationError("--weights all includes every kind but mix already; leave other "
-                                  "--weights, --group and --asymmetric out")
+            raise EvaluationError("--weights all includes every kind already; leave other "
+                                  "--weights but mix, --group and --asymmetric out")
         return [*all_formats(), *mixes]
     several = len(chosen) > 1
     formats: list[WeightFormat | Mix] = []

@@ -226,10 +226,56 @@ def test_packing_against_a_text(folder: Path, text: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "x").exists()
 
 
+def test_packing_a_mix(folder: Path, text: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mix"
+    arguments = ("pack", folder, "-o", path, "--weights", "mix", "--bits", 6.5,
+                 "--calibration", text)
+    done = CliRunner().invoke(cli, [str(a) for a in arguments])
+    assert done.exit_code == 0, done.stderr
+    assert "MB, 6." in done.stderr and "bits per weight: int" in done.stderr
+    told = CliRunner().invoke(cli, ["generate", str(path), "--prompt", "A goat",
+                                    "--max-tokens", "3", "--device", "emulator"])
+    assert told.exit_code == 0, told.stderr
+
+
+def test_a_frontier(folder: Path, text: Path) -> None:
+    """Mixes stand behind the other formats, and one measurement serves all of them."""
+    done = run(folder, text, "--tokens", 60, "--weights", "int4", "--weights", "mix", "--bits", 6,
+               "--bits", 8, "--calibration", text, "--json")
+    assert done.exit_code == 0, done.stderr
+    rows = json.loads(done.stdout)["rows"]
+    assert [row["weights"] for row in rows] == ["float32", "int4", "mix", "mix"]
+    assert 5 < rows[2]["bits_per_weight"] <= 6 < rows[3]["bits_per_weight"] <= 8
+
+
+@pytest.mark.parametrize("arguments, message", [
+    (("--weights", "mix"), "give it with --bits"),
+    (("--weights", "mix", "--bits", "3"), "predictions on a text; give one with --calibration"),
+    (("--weights", "int4", "--bits", "3"), "--bits 3 is the mean of a mix; give --weights mix"),
+    (("--bits", "3"), "--bits 3 is the mean of a mix"),
+    (("--weights", "mix", "--bits", "6", "--group", "32"), "chooses groups and offsets itself"),
+    (("--weights", "mix", "--bits", "6", "--asymmetric"), "chooses groups and offsets itself"),
+    (("--weights", "mix", "--bits", "0.3", "--calibration", "TEXT"), "a mix of 0.3 bits per"),
+    (("--weights", "mix", "--bits", "90", "--calibration", "TEXT"), "this model can have"),
+    (("--weights", "mix", "--bits", "6", "--calibration", "SHORT"), "give a longer text")])
+@pytest.mark.parametrize("command", ["pack", "eval"])
+def test_bad_mixes(folder: Path, text: Path, tmp_path: Path, command: str,
+                   arguments: tuple[str, ...], message: str) -> None:
+    short = tmp_path / "short.txt"
+    short.write_text("A goat.")
+    paths = {"TEXT": str(text), "SHORT": str(short)}
+    where = ["-o", str(tmp_path / "x")] if command == "pack" else [str(text)]
+    done  = CliRunner().invoke(cli, [command, str(folder), *where,
+                                     *(paths.get(a, a) for a in arguments)])
+    assert done.exit_code == 3 and message in done.stderr and done.stderr.count("\n") == 1
+    assert not (tmp_path / "x").exists() and not done.stdout
+
+
 @pytest.mark.parametrize("name", ["plot.svg", "plot.png"])
 def test_plot(folder: Path, text: Path, tmp_path: Path, name: str) -> None:
     pytest.importorskip("matplotlib")
     done = run(folder, text, "--tokens", 40, "--weights", "int4", "--weights", "int2",
+               "--weights", "mix", "--bits", 6, "--bits", 7, "--calibration", text,
                "--plot", tmp_path / name)
     assert done.exit_code == 0 and "int2 g32" in done.stdout
     head = (tmp_path / name).read_bytes()[:200]
