@@ -10,7 +10,22 @@ namespace lutcore {
 constexpr uint64_t PIECE_BYTES = 32 << 10;       // of weights, that are worth another thread
 constexpr uint64_t ALONE_BYTES = 32 << 10;       // of a cache, that are not
 constexpr uint32_t EVERY_ROW = 0xFFFFFFFF;      // a unit of QUANT that takes all rows
-constexpr uint64_t SMALL = 8192;                // elements that are not worth a second thread
+
+// Elements of QUANTs, and of VECs or ROUTEs, that are not worth a second thread; and elements of a VEC
+// that are a part of a row. To share one costs 1 to 3 us on a PC, for which it takes the rows of most
+// models alone. A part is some 5 us of a Cortex-A53 and 30 us of a Cortex-A9.
+#if defined(__aarch64__)
+constexpr uint64_t SMALL = 1024, SMALL_QUANT = 256;
+constexpr uint32_t PART = 512;
+#elif defined(__arm__)
+constexpr uint64_t SMALL = 256, SMALL_QUANT = 128;
+constexpr uint32_t PART = 256;
+#else
+constexpr uint64_t SMALL = 8192, SMALL_QUANT = 8192;
+constexpr uint32_t PART = 16384;
+#endif
+constexpr uint32_t PART_SLICES = PART < 4 * SLICE ? 1 : PART / (4 * SLICE);    // the same of a QUANT
+constexpr size_t FEW = 8;                       // rows that are cut into parts; of more, none is
 
 Program::Program(Memory& memory, const Sizes& sizes, const uint8_t* data, size_t nbytes, bool whole)
     : memory_(memory), sizes_(sizes), whole_(whole), data_(data, data + nbytes) {
@@ -140,6 +155,30 @@ void Program::make_stages() {
     }
 }
 
+// Cuts the rows of a stage with few of them into parts, so that all threads have some.
+void Program::share(Stage& s) {
+    if (s.opcode == ROUTE || s.units.size() >= FEW) return;
+    std::vector<Part> parts;
+    for (uint32_t u = 0; u < s.units.size(); u++) {
+        const Op& op = ops_[(size_t)s.units[u].first];
+        const Vec& v = op.vec;
+        uint32_t count = op.quant.length, step = 0;
+        if (s.opcode == QUANT) {
+            if (s.units[u].second == EVERY_ROW) return;
+            count = (uint32_t)op.q->slices;
+            step = PART_SLICES;
+        } else {
+            const bool one = v.segments() == 1;     // whose reduction is made in the end
+            if (one && v.reduction != NO_REDUCTION && v.y.type != F32) return;
+            count = v.length;
+            step = one ? PART : (PART + v.segment - 1) / v.segment * v.segment;
+        }
+        for (uint32_t at = 0; at < count; at += step)
+            parts.push_back({u, at, std::min(count, at + step), 0});
+    }
+    if (parts.size() > s.units.size()) s.parts = std::move(parts);
+}
+
 void Program::finish(Stage& s) {
     uint64_t elements = 0;
     if (s.opcode == QUANT || s.opcode == VEC || s.opcode == ROUTE) {
@@ -154,7 +193,8 @@ void Program::finish(Stage& s) {
             if (together) s.units.push_back({i, EVERY_ROW});
             else for (uint32_t r = 0; r < rows; r++) s.units.push_back({i, r});
         }
-        s.serial = s.units.size() == 1 || elements <= SMALL;
+        share(s);
+        s.serial = (s.units.size() == 1 && s.parts.empty()) || elements <= (s.opcode == QUANT ? SMALL_QUANT : SMALL);
         return;
     }
     if (s.opcode == ATTN || s.opcode == SKIP || s.opcode == CONV || (s.opcode == LMMA && !whole_)) return;
@@ -214,7 +254,7 @@ void Program::run(Threads& threads, int first, int last, const TableRow* rows, u
     while (at_ < to_ && stages_[at_].first < first) at_++;
     while (to_ > at_ && stages_[to_ - 1].first >= last) to_--;
     failed_.store((int)to_);
-    while (quantisers_.size() < 2 * (size_t)threads.count())
+    while (quantisers_.size() < 2 * std::max((size_t)threads.count(), FEW))
         quantisers_.push_back(std::make_unique<Quantiser>(sizes_, *cuts_[quantisers_.size() % 2]));
     ringer_.begin();
     resume(threads, rows, error);
@@ -277,12 +317,29 @@ void Program::run_units(Stage& s, int index, Threads& threads, const TableRow* r
                         Error* error) {
     auto one = [&](uint32_t unit, int thread) {
         auto [op, row] = s.units[unit];
-        if (s.opcode == VEC) run_vec_row(ops_[(size_t)op].vec, rows, row);
+        const Vec& v = ops_[(size_t)op].vec;
+        if (s.opcode == VEC) run_vec_row(v, rows, row, 0, v.length);
         else if (s.opcode == ROUTE) run_route_row(ops_[(size_t)op].route, rows, row);
         else quantise(index, op, row, thread, rows, error);
     };
-    if (!s.serial) return threads.parallel((uint32_t)s.units.size(), one);
-    for (uint32_t i = 0; i < s.units.size(); i++) one(i, 0);
+    if (s.serial || threads.count() == 1) {
+        for (uint32_t i = 0; i < s.units.size(); i++) one(i, 0);
+    } else if (s.parts.empty()) {
+        threads.parallel((uint32_t)s.units.size(), one);
+    } else if (s.opcode == QUANT) {
+        quantise_parts(s, index, threads, rows, error);
+    } else {
+        threads.parallel((uint32_t)s.parts.size(), [&](uint32_t i, int) {
+            const Part& part = s.parts[i];
+            auto [op, row] = s.units[part.unit];
+            run_vec_row(ops_[(size_t)op].vec, rows, row, part.first, part.last);
+        });
+        for (auto [op, row] : s.units) {
+            const Vec& v = ops_[(size_t)op].vec;
+            if (v.reduction != NO_REDUCTION && v.segments() == 1 && v.length > PART)
+                reduce_vec_row(v, rows, row);
+        }
+    }
 }
 
 void Program::run_products(Stage& s, Threads& threads) {
@@ -351,15 +408,16 @@ void Program::report(Error* error, int stage, int code, int instruction, uint32_
     snprintf(error->text, sizeof error->text, "%s", text.c_str());
 }
 
-// The elements of a row in the order of the matrix's inputs; false if the run must end.
-bool Program::fetch(int stage, int index, uint32_t row, float* x, const TableRow* rows,
-                    Error* error) {
+// Elements low to high - 1 of a row in the order of the matrix's inputs, and the bits of their
+// largest magnitude; false if the run must end. low is a multiple of 16.
+bool Program::fetch(int stage, int index, uint32_t row, uint32_t low, uint32_t high, float* x,
+                    uint32_t* most, const TableRow* rows, Error* error) {
     const auto& q = ops_[(size_t)index].quant;
     const uint8_t* at = q.a.row(rows, q.first, row);
     if (!q.order) {
-        load(q.a, at, 0, (int)q.length, x);
+        load(q.a, at, low, (int)(high - low), x + low);
     } else {
-        for (uint32_t i = 0; i < q.length; i++) {
+        for (uint32_t i = low; i < high; i++) {
             uint32_t from;
             memcpy(&from, q.order_host + 4 * (uint64_t)i, 4);
             if (from >= q.order_limit) {
@@ -371,8 +429,15 @@ bool Program::fetch(int stage, int index, uint32_t row, float* x, const TableRow
             load_run(q.a, at + (uint64_t)from * q.a.element_stride, 0, 1, x + i);
         }
     }
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < q.length; i++) most = std::max(most, bits_of(x[i]) & 0x7FFFFFFF);
+    uint32_t largest = 0;
+    for (uint32_t i = low; i < high; i++) largest = std::max(largest, bits_of(x[i]) & 0x7FFFFFFF);
+    *most = largest;
+    return true;
+}
+
+// Whether a row has no NaN or infinity; its first one is reported.
+bool Program::finite(int stage, int index, uint32_t row, const float* x, uint32_t most,
+                     Error* error) {
     if (most < 0x7F800000) return true;
     uint32_t i = 0;
     while ((bits_of(x[i]) & 0x7FFFFFFF) < 0x7F800000) i++;
@@ -385,30 +450,87 @@ void Program::quantise(int stage, int index, uint32_t row, int thread, const Tab
     Op& op = ops_[(size_t)index];
     const auto& q = op.quant;
     Quantiser& quantiser = *quantisers_[2 * (size_t)thread + q.ternary];
+    float back = 1.0f;
+    auto take = [&](uint32_t r) {
+        float* x = quantiser.input((int)q.length);
+        uint32_t most;
+        if (!fetch(stage, index, r, 0, q.length, x, &most, rows, error)
+            || !finite(stage, index, r, x, most, error)) return false;
+        if (q.int8) back = quantiser.round_bytes(float_of(most));
+        return true;
+    };
     bool forced = q.int8;
     if (row == EVERY_ROW) {             // exact only if all rows are
         double peak = 0;
         for (uint32_t r = 0; r < q.rows; r++) {
-            float* x = quantiser.input((int)q.length);
-            if (!fetch(stage, index, r, x, rows, error)) return;
-            round_bytes(x, (int)q.length);
+            if (!take(r)) return;
             peak = std::max(peak, quantiser.peak(*op.q));
         }
         forced = peak <= sizes_.entry_limit;
     }
     uint32_t from = row == EVERY_ROW ? 0 : row, to = row == EVERY_ROW ? q.rows : row + 1;
     for (uint32_t r = from; r < to; r++) {
-        float* x = quantiser.input((int)q.length);
-        if (!fetch(stage, index, r, x, rows, error)) return;
-        float back = q.int8 ? round_bytes(x, (int)q.length) : 1.0f;
-        double total;
-        int exponent = quantiser.row(*op.q, (int)r, forced, &total);
-        float scale = flush((float)power_of_two(exponent) * back), sum = flush((float)total * back);
-        memcpy(q.scale_host + 4 * (uint64_t)(q.first + r), &scale, 4);
-        memcpy(q.total_host + 4 * (uint64_t)(q.first + r), &sum, 4);
-        if (!whole_) pack_row(*op.q, (int)r, sizes_, q.buffer_host);
-        for (Panel* panel : op.panels) panel->fill(0);
+        if (!take(r)) return;
+        quantiser.begin(*op.q, forced);
+        quantiser.slices(*op.q, (int)r, 0, op.q->slices);
+        if (!whole_) pack_slices(*op.q, (int)r, 0, op.q->slices, sizes_, q.buffer_host);
+        finish_quant(op, r, quantiser, back);
     }
+}
+
+// A stage whose threads share rows. The largest magnitude of a row stands between its two passes.
+void Program::quantise_parts(Stage& s, int index, Threads& threads, const TableRow* rows,
+                             Error* error) {
+    auto quantiser = [&](size_t unit) -> Quantiser& {
+        return *quantisers_[2 * unit + ops_[(size_t)s.units[unit].first].quant.ternary];
+    };
+    float* x[FEW];
+    float back[FEW];
+    for (size_t u = 0; u < s.units.size(); u++)
+        x[u] = quantiser(u).input((int)ops_[(size_t)s.units[u].first].quant.length);
+    threads.parallel((uint32_t)s.parts.size(), [&](uint32_t i, int) {
+        Part& part = s.parts[i];
+        auto [op, row] = s.units[part.unit];
+        const uint32_t length = ops_[(size_t)op].quant.length;
+        const uint32_t inputs = (uint32_t)ops_[(size_t)op].q->cut->inputs;
+        auto element = [&](uint32_t slice) {
+            return std::min(length, (slice * inputs + LANES - 1) / LANES * LANES);
+        };
+        fetch(index, op, row, element(part.first), element(part.last), x[part.unit], &part.most,
+              rows, error);
+    });
+    for (size_t u = 0; u < s.units.size(); u++) {
+        auto [op, row] = s.units[u];
+        uint32_t most = 0;
+        for (const Part& part : s.parts) if (part.unit == u) most = std::max(most, part.most);
+        if (!finite(index, op, row, x[u], most, error)) continue;
+        const bool int8 = ops_[(size_t)op].quant.int8;
+        back[u] = int8 ? quantiser(u).round_bytes(float_of(most)) : 1.0f;
+        quantiser(u).begin(*ops_[(size_t)op].q, int8);
+    }
+    if (error->code) return;
+    threads.parallel((uint32_t)s.parts.size(), [&](uint32_t i, int) {
+        const Part& part = s.parts[i];
+        auto [op, row] = s.units[part.unit];
+        Op& o = ops_[(size_t)op];
+        const int first = (int)part.first, last = (int)part.last;
+        quantiser(part.unit).slices(*o.q, (int)row, first, last);
+        if (!whole_) pack_slices(*o.q, (int)row, first, last, sizes_, o.quant.buffer_host);
+    });
+    for (size_t u = 0; u < s.units.size(); u++)
+        finish_quant(ops_[(size_t)s.units[u].first], s.units[u].second, quantiser(u), back[u]);
+}
+
+// Scale, total and shifts of a row, when all its slices are quantised. back: what one is worth.
+void Program::finish_quant(Op& op, uint32_t row, Quantiser& quantiser, float back) {
+    const auto& q = op.quant;
+    double total;
+    const int exponent = quantiser.end(*op.q, (int)row, &total);
+    const float scale = flush((float)power_of_two(exponent) * back), sum = flush((float)total * back);
+    memcpy(q.scale_host + 4 * (uint64_t)(q.first + row), &scale, 4);
+    memcpy(q.total_host + 4 * (uint64_t)(q.first + row), &sum, 4);
+    if (!whole_) pack_shifts(*op.q, (int)row, sizes_, q.buffer_host);
+    for (Panel* panel : op.panels) panel->fill(0);
 }
 
 }  // namespace lutcore

@@ -156,12 +156,17 @@ private:
         std::vector<int32_t*> out;      // of every row of the panel
         int unit;                       // number of its first tile among the stage's
     };
+    struct Part {                       // of a unit: elements of a VEC, slices of a QUANT
+        uint32_t unit, first, last;
+        uint32_t most;                  // of QUANT: bits of the largest magnitude
+    };
     struct Stage {
         Opcode opcode;
         int first, last;                // instructions
         bool serial = false;
         size_t target = 0;              // of SKIP: the stage behind what it passes over
         std::vector<std::pair<int, uint32_t>> units;    // (instruction, row) of QUANT, VEC, ROUTE
+        std::vector<Part> parts;        // of units that threads share; none: each is one thread's
         std::vector<Product> products;
         std::vector<std::unique_ptr<Panel>> panels;
         std::vector<std::pair<size_t, size_t>> fills;   // (panel, block)
@@ -208,6 +213,7 @@ private:
     void link();
     void make_stages();
     void finish(Stage& s);
+    void share(Stage& s);
     void check_table(const TableRow* rows, uint32_t count) const;
     // Returns the stage to run next.
     size_t run_stage(int index, Threads& threads, const TableRow* rows, Error* error);
@@ -219,7 +225,11 @@ private:
     void store_sums(const Op& op);
     void run_attention(const Attn& a, Threads& threads, const TableRow* rows);
     void quantise(int stage, int index, uint32_t row, int thread, const TableRow* rows, Error* error);
-    bool fetch(int stage, int index, uint32_t row, float* x, const TableRow* rows, Error* error);
+    void quantise_parts(Stage& s, int index, Threads& threads, const TableRow* rows, Error* error);
+    void finish_quant(Op& op, uint32_t row, Quantiser& quantiser, float back);
+    bool fetch(int stage, int index, uint32_t row, uint32_t low, uint32_t high, float* x,
+               uint32_t* most, const TableRow* rows, Error* error);
+    bool finite(int stage, int index, uint32_t row, const float* x, uint32_t most, Error* error);
     void report(Error* error, int stage, int code, int instruction, uint32_t row, int column,
                 float value, const std::string& text);
 };

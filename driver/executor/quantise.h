@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "floating.h"
 #include "geometry.h"
@@ -140,8 +142,9 @@ class Quantiser {
 public:
     Quantiser(const Sizes& g, const Cut& c) : g_(g), cut_(c) {}
 
-    // Room for a row of `length` floats, with zeros behind it; to be filled before `row`.
+    // Room for a row of `length` floats, with zeros behind it; to be filled before `begin`.
     float* input(int length) {
+        factor_ = 0;
         int slices = (length + cut_.inputs - 1) / cut_.inputs;
         size_t size = (size_t)slices * (size_t)cut_.inputs + 32;
         x_.resize(size);
@@ -149,43 +152,59 @@ public:
         return x_.data();
     }
 
-    // Quantise the row in `input` to row `row` of q. forced: exponents are 0 (exact integers).
-    // Returns the row's scale exponent E and writes the sum of the row as quantised.
-    int row(Quantised& q, int row, bool forced, double* total) {
-        const int slices = q.slices, padded = cut_.padded;
-        exponents_.resize((size_t)slices);
-        terms_.resize((size_t)slices);
-        size_t at = (size_t)row * (size_t)slices;
+    // Rounds the row in `input` to integers, its largest magnitude (`most`) to 127, as BitNet does.
+    // Returns what one is worth.
+    float round_bytes(float most) {
+        const float peak = larger(most, LEAST_MAXIMUM);
+        factor_ = 127.0f / peak;
+        return peak / 127.0f;
+    }
+
+    // Quantise the row in `input` to row `row` of q: `slices` of all of them, then `end`.
+    // forced: exponents are 0 (exact integers).
+    void begin(const Quantised& q, bool forced) {
+        exponents_.resize((size_t)q.slices);
+        terms_.resize((size_t)q.slices);
+        wide_.resize((size_t)q.slices);
+        forced_ = forced;
+    }
+
+    // Slices first to last - 1; any thread.
+    void slices(Quantised& q, int row, int first, int last) {
+        const int padded = cut_.padded;
+        const bool forced = forced_;
+        size_t at = (size_t)row * (size_t)q.slices + (size_t)first;
         int16_t* mantissa = q.mantissa.data() + at * (size_t)padded;
         int8_t* low = q.split ? q.low.data() + at * (size_t)padded : nullptr;
         int8_t* high = q.split ? q.high.data() + at * (size_t)padded : nullptr;
         int32_t* sums = q.sums.data() + at * HALVES;
-        int whole = NO_EXPONENT;
-        Ints widest = splat(0);
-        for (int j = 0; j < slices; j++) {
-            const float* x = x_.data() + j * cut_.inputs;
+        alignas(64) int32_t m[SLICE] = {};
+        alignas(64) float room[SLICE];
+        for (int j = first; j < last; j++) {
+            const float* x = slice(j, room);
+            Ints widest = splat(0);
             int e = 0;
             if (!forced) {
                 double peak = rough_peak(x);
                 if (unsure(peak)) peak = exact_peak(x);
                 e = exponent_of(peak, g_.entry_limit);
-                round_slice(x, e);
+                round_slice(x, e, m);
                 bool close = e != NO_EXPONENT && peak * power_of_two(-e) > g_.entry_limit - 5;
-                if (close && integer_peak() > g_.entry_limit) {
+                if (close && integer_peak(m) > g_.entry_limit) {
                     e++;
-                    round_slice(x, e);
+                    round_slice(x, e, m);
                 }
             } else {
-                round_slice(x, 0);
+                round_slice(x, 0, m);
             }
-            int32_t* part = sums + j * HALVES;
+            int32_t* part = sums + (j - first) * HALVES;
             int sum = 0;
             if (cut_.ternary) {
                 for (size_t s = 0; s < SEGMENTS; s++) {     // no groups: whole segments
                     Ints all = splat(0);
                     const int32_t* inside = cut_.inside[s].data();
                     for (int i = cut_.segment[s] / LANES * LANES; i < cut_.segment[s + 1]; i += LANES)
-                        all = all + (load_ints(m_ + i) & load_ints(inside + i));
+                        all = all + (load_ints(m + i) & load_ints(inside + i));
                     part[2 * s] = lanes_total(all);
                     part[2 * s + 1] = 0;
                     sum += part[2 * s];
@@ -193,13 +212,13 @@ public:
             } else {
                 static_assert(HALF == LANES, "a half segment is one vector");
                 for (int s = 0; s < HALVES; s++) {
-                    part[s] = lanes_total(load_ints(m_ + s * HALF));
+                    part[s] = lanes_total(load_ints(m + s * HALF));
                     sum += part[s];
                 }
             }
             Ints below = splat(0);
             for (int i = 0; i < padded; i += LANES) {
-                const Ints x = load_ints(m_ + i);
+                const Ints x = load_ints(m + i);
                 below = below + (x & (x >> 31));
             }
             const int magnitude = sum - 2 * lanes_total(below);
@@ -207,27 +226,37 @@ public:
             const int64_t most = 128 * ((int64_t)magnitude + (sum < 0 ? -sum : sum));
             int least = 0;
             while (most > (int64_t)MULTIPLIER_LIMIT << least) least++;
-            exponents_[(size_t)j] = e;
-            if (e + least > whole) whole = e + least;
+            exponents_[(size_t)j] = {e, e + least};
             terms_[(size_t)j] = sum ? sum * power_of_two(e) : 0.0;
-            for (int i = 0; i < padded; i++) mantissa[i] = (int16_t)m_[i];
+            for (int i = 0; i < padded; i++) mantissa[i] = (int16_t)m[i];
             mantissa += padded;
             if (low) {
                 for (int i = 0; i < padded; i += LANES)
-                    widest = widest | split_lanes(load_ints(m_ + i), low + i, high + i);
+                    widest = widest | split_lanes(load_ints(m + i), low + i, high + i);
                 low += padded;
                 high += padded;
             }
+            int32_t any = 0, lanes[LANES];
+            if (q.split) store(lanes, widest);
+            for (int k = 0; q.split && k < LANES; k++) any |= lanes[k];
+            wide_[(size_t)j] = any;
         }
-        for (int j = 0; j < slices; j++) {
-            int by = whole - exponents_[(size_t)j];
-            q.shift[at + (size_t)j] = by < MAX_SHIFT ? by : MAX_SHIFT;
+    }
+
+    // What all slices decide together. Returns the row's scale exponent E and writes the sum of the
+    // row as quantised.
+    int end(Quantised& q, int row, double* total) {
+        const size_t at = (size_t)row * (size_t)q.slices;
+        int whole = NO_EXPONENT;
+        int32_t any = 0;
+        for (size_t j = 0; j < (size_t)q.slices; j++) {
+            whole = std::max(whole, exponents_[j].least);
+            any |= wide_[j];
         }
-        int32_t any = 0, lanes[LANES];
-        store(lanes, widest);
-        for (int lane : lanes) any |= lane;
+        for (size_t j = 0; j < (size_t)q.slices; j++)
+            q.shift[at + j] = std::min(whole - exponents_[j].own, (int)MAX_SHIFT);
         q.narrow[(size_t)row] = q.split && !any;
-        *total = pairwise(terms_.data(), slices);
+        *total = pairwise(terms_.data(), q.slices);
         return whole == NO_EXPONENT ? 0 : whole;
     }
 
@@ -235,7 +264,8 @@ public:
     double peak(const Quantised& q) {
         double peak = 0;
         for (int j = 0; j < q.slices; j++) {
-            double one = exact_peak(x_.data() + j * cut_.inputs);
+            alignas(64) float room[SLICE];
+            double one = exact_peak(slice(j, room));
             if (one > peak) peak = one;
         }
         return peak;
@@ -245,9 +275,21 @@ private:
     const Sizes& g_;
     const Cut& cut_;
     Array<float> x_;
-    std::vector<int> exponents_;
+    struct Exponent { int own, least; };    // of a slice, and what it asks of the row's
+    std::vector<Exponent> exponents_;
     std::vector<double> terms_;
-    alignas(64) int32_t m_[SLICE] = {};
+    std::vector<int32_t> wide_;         // bits of the upper bytes of a slice's mantissas
+    bool forced_ = false;
+    float factor_ = 0;                  // of all inputs, which are then rounded to integers; or 0
+
+    // The inputs of a slice, which may be followed by anything.
+    const float* slice(int j, float* room) const {
+        const float* x = x_.data() + j * cut_.inputs;
+        if (factor_ == 0) return x;
+        for (int i = 0; i < cut_.padded; i += LANES)
+            store(room + i, rounded(load_floats(x + i) * splat(factor_)));
+        return room;
+    }
 
     // Whether a float32 peak is too near to a limit to decide its exponent.
     bool unsure(double peak) const {
@@ -319,14 +361,14 @@ private:
         return peak * (cut_.ternary ? 2 : 1);
     }
 
-    int64_t integer_peak() const {
+    int64_t integer_peak(const int32_t* m) const {
         int64_t peak = 0;
         for (size_t t = 0; t < cut_.start.size(); t++) {
             int64_t up = 0, down = 0;
             for (int i = cut_.start[t]; i < cut_.start[t] + cut_.size[t]; i++) {
-                if (g_.symmetric) up += m_[i] < 0 ? -m_[i] : m_[i];
-                else if (m_[i] > 0) up += m_[i];
-                else down -= m_[i];
+                if (g_.symmetric) up += m[i] < 0 ? -m[i] : m[i];
+                else if (m[i] > 0) up += m[i];
+                else down -= m[i];
             }
             if (up > peak) peak = up;
             if (down > peak) peak = down;
@@ -334,28 +376,17 @@ private:
         return peak * (cut_.ternary ? 2 : 1);
     }
 
-    void round_slice(const float* x, int e) {
+    void round_slice(const float* x, int e, int32_t* m) const {
         if (e == NO_EXPONENT) {
-            for (int i = 0; i < SLICE; i++) m_[i] = 0;
+            for (int i = 0; i < SLICE; i++) m[i] = 0;
             return;
         }
         Floats unit = splat((float)power_of_two(-e));
         for (int i = 0; i < cut_.padded; i += LANES)
-            store(m_ + i, rounded_ints(load_floats(x + i) * unit));
-        for (int i = cut_.inputs; i < cut_.padded; i++) m_[i] = 0;
+            store(m + i, rounded_ints(load_floats(x + i) * unit));
+        for (int i = cut_.inputs; i < cut_.padded; i++) m[i] = 0;
     }
 };
-
-// Rounds a row to integers, its largest magnitude to 127, as BitNet does. Returns what one is worth.
-// x has zeros behind its last element, up to a multiple of 16.
-inline float round_bytes(float* x, int length) {
-    Floats most = splat(LEAST_MAXIMUM);
-    for (int i = 0; i < length; i += LANES) most = larger(most, absolute(load_floats(x + i)));
-    const float peak = largest(most);
-    const Floats factor = splat(127.0f / peak);
-    for (int i = 0; i < length; i += LANES) store(x + i, rounded(load_floats(x + i) * factor));
-    return peak / 127.0f;
-}
 
 // The fields of a slice, one 64-bit half for every set of N inputs or more.
 template <int N>
@@ -380,20 +411,22 @@ INLINE void pack_sets(const Cut& cut, const int16_t* m, int width, uint8_t* body
     }
 }
 
-// The engine's activation buffer: row `row` of q as `row_words` words for every slice.
-inline void pack_row(const Quantised& q, int row, const Sizes& g, uint8_t* buffer) {
+// The engine's activation buffer: slices first to last - 1 of row `row` of q as `row_words` words
+// each. Byte 0 is the slice's shift, which `pack_shifts` writes.
+inline void pack_slices(const Quantised& q, int row, int first, int last, const Sizes& g,
+                        uint8_t* buffer) {
     const Cut& cut = *q.cut;
     const size_t row_bytes = (size_t)g.row_words * WORD_BYTES;
     const int width = g.mantissa_bits, in_first = 64 / width;
     const uint64_t field = ((uint64_t)1 << width) - 1;
-    for (int j = 0; j < q.slices; j++) {
+    for (int j = first; j < last; j++) {
         size_t at = (size_t)row * (size_t)q.slices + (size_t)j;
         const int16_t* m = q.mantissa.data() + at * (size_t)cut.padded;
         uint8_t* out = buffer + ((size_t)j * (size_t)q.rows + (size_t)row) * row_bytes;
         memset(out, 0, row_bytes);
         const int32_t* sum = q.sums.data() + at * HALVES;
         for (int part = 0; part < 2 * g.header_words; part++) {
-            uint64_t fields = part ? 0 : (uint64_t)q.shift[at];
+            uint64_t fields = 0;
             for (int bit = 8; bit < 64; bit += g.sum_bits)
                 fields |= ((uint64_t)(uint32_t)*sum++ & (((uint64_t)1 << g.sum_bits) - 1)) << bit;
             memcpy(out + 8 * part, &fields, 8);
@@ -420,6 +453,13 @@ inline void pack_row(const Quantised& q, int row, const Sizes& g, uint8_t* buffe
             if (filled) memcpy(body + 8 * place, &half, 8);
         }
     }
+}
+
+inline void pack_shifts(const Quantised& q, int row, const Sizes& g, uint8_t* buffer) {
+    const size_t row_bytes = (size_t)g.row_words * WORD_BYTES;
+    for (size_t j = 0; j < (size_t)q.slices; j++)
+        buffer[(j * (size_t)q.rows + (size_t)row) * row_bytes] =
+            (uint8_t)q.shift[(size_t)row * (size_t)q.slices + j];
 }
 
 }  // namespace lutcore

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <algorithm>
+
 #include "operands.h"
 
 namespace lutcore {
@@ -50,8 +52,9 @@ INLINE const float* floats_of(const Operand& o, const uint8_t* row, int64_t star
     return buffer;
 }
 
-// The i-th row of the instruction.
-inline void run_vec_row(const Vec& v, const TableRow* rows, uint32_t i) {
+// Elements `low` to the one before `high` of the instruction's i-th row. A part that is not whole
+// segments leaves their reduction to `reduce_vec_row`.
+inline void run_vec_row(const Vec& v, const TableRow* rows, uint32_t i, int64_t low, int64_t high) {
     constexpr int CHUNK = 512;
     alignas(64) float a[CHUNK + LANES], b[CHUNK + LANES], c[CHUNK + LANES], d[CHUNK + LANES];
     auto at = [&](const Operand& o) { return o.present ? o.row(rows, v.first, i) : nullptr; };
@@ -59,7 +62,7 @@ inline void run_vec_row(const Vec& v, const TableRow* rows, uint32_t i) {
     uint8_t* row_y = at(v.y);
     const int64_t count = v.segments(), size = v.segment ? v.segment : v.length;
     const uint64_t from = v.a.gather ? rows[v.first + i].source : v.first + i;
-    for (int64_t s = 0; s < count; s++) {
+    for (int64_t s = low / size; s < count && s * size < high; s++) {
         float p = 1.0f;
         if (v.prefactor != NO_PREFACTOR) {
             memcpy(&p, v.scalar_host + 4 * (from * (uint64_t)count + (uint64_t)s), 4);
@@ -71,8 +74,9 @@ inline void run_vec_row(const Vec& v, const TableRow* rows, uint32_t i) {
         }
         Floats partial = splat(0.0f), most = splat(0.0f);
         const Floats factor = splat(p);
-        const int64_t end = (s + 1) * size < (int64_t)v.length ? (s + 1) * size : v.length;
-        for (int64_t start = s * size; start < end; start += CHUNK) {
+        const int64_t first = s * size, last = std::min<int64_t>(first + size, v.length);
+        const int64_t end = std::min(last, high);
+        for (int64_t start = std::max(first, low); start < end; start += CHUNK) {
             const int n = (int)(end - start < CHUNK ? end - start : CHUNK);
             const float* at_a = floats_of(v.a, row_a, start, n, a);
             const float* at_b = row_b ? floats_of(v.b, row_b, start, n, b) : nullptr;
@@ -100,11 +104,27 @@ inline void run_vec_row(const Vec& v, const TableRow* rows, uint32_t i) {
             }
             if (!direct) save(v.y, row_y, start, n, a);
         }
-        if (v.reduction == NO_REDUCTION) continue;
+        if (v.reduction == NO_REDUCTION || first < low || last > high) continue;
         float one = v.reduction == SQUARES ? flush(tree(partial)) : largest(most);
         memcpy(v.reduced_host
                + 4 * ((uint64_t)(v.first + i) * (uint64_t)count + (uint64_t)s), &one, 4);
     }
+}
+
+// The reduction of the i-th row, which is one segment of float32, from its result.
+inline void reduce_vec_row(const Vec& v, const TableRow* rows, uint32_t i) {
+    const float* y = (const float*)v.y.row(rows, v.first, i);
+    Floats partial = splat(0.0f), most = splat(0.0f);
+    for (uint32_t k = 0; k < v.length; k += LANES) {
+        float last[LANES] = {};
+        const bool whole = k + LANES <= v.length;
+        if (!whole) memcpy(last, y + k, 4 * (v.length - k));
+        const Floats one = load_floats(whole ? y + k : last);
+        if (v.reduction == SQUARES) partial = partial + one * one;
+        else most = larger(most, absolute(one));
+    }
+    const float one = v.reduction == SQUARES ? flush(tree(partial)) : largest(most);
+    memcpy(v.reduced_host + 4 * (uint64_t)(v.first + i), &one, 4);
 }
 
 }  // namespace lutcore

@@ -20,6 +20,7 @@ class Host:
     processor: str                      # a key of host_cost.INSTRUCTIONS
     cores: int
     instructions_per_second: float      # of a core; assumed: clock times instructions per clock
+    loop: float                         # seconds that a loop shared by cores takes beside its work
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,14 @@ class Board:
 
 
 # Instructions per clock are guesses at compiled loops of short vectors; clocks are those that the
-# boards' images set.
+# boards' images set. On two cores of an EPYC a shared loop took 1.5 to 2.5 us beside its work, the
+# wake of the other core behind a doorbell included; the others are guesses from it.
 A9  = Host("2 x Cortex-A9 at 650 MHz, 0.5 instructions a clock", "ARMv7 with NEON", 2,
-           650e6 * 0.5)
-A53 = Host("4 x Cortex-A53 at 1,333 MHz, 0.8 instructions a clock", "aarch64", 4, 1333e6 * 0.8)
-PC  = Host("a PC: 4 cores at 3 GHz, 2 instructions a clock", "x86-64 with AVX2", 4, 3e9 * 2)
+           650e6 * 0.5, 15e-6)
+A53 = Host("4 x Cortex-A53 at 1,333 MHz, 0.8 instructions a clock", "aarch64", 4, 1333e6 * 0.8,
+           6e-6)
+PC  = Host("a PC: 4 cores at 3 GHz, 2 instructions a clock", "x86-64 with AVX2", 4, 3e9 * 2,
+           2.5e-6)
 
 # On a Zynq a doorbell flushes activations and invalidates sums, a system call each, and cleans or
 # drops the cache line by line. Calls and rates are assumptions.

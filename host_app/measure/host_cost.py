@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lutcore.driver.contract import Lmma
-from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.geometry import SLICE, WORD_BYTES
 from lutcore.driver.contract.instructions import Attn, Function, Instruction, Quant, Vec
 from lutcore.host_app.measure.boards import Host, Link
 from lutcore.host_app.model.model import PARTS
@@ -41,6 +41,20 @@ INSTRUCTIONS = {
         Function.IDENTITY: 42, Function.SQUARED_RELU: 57, Function.CLAMP: 57,
         Function.SILU: 106, Function.GELU_TANH: 108}, 81, 140, 3.8),
 }
+
+@dataclass(frozen=True)
+class Sharing:
+    """What cores share of QUANT and VEC; as in executor/program.cpp."""
+
+    small: int                          # elements of VECs that one core takes alone
+    small_quant: int                    # of QUANTs
+    part: int                           # elements of a VEC that are a part of a row
+    part_slices: int                    # of a QUANT
+
+
+SHARING = {"x86-64 with AVX2": Sharing(8192, 8192, 16384, 32),
+           "aarch64": Sharing(1024, 256, 512, 1), "ARMv7 with NEON": Sharing(256, 128, 256, 1)}
+FEW    = 8                              # rows that are cut into parts; of more, none is
 PYTHON = 1.5e6                          # around a pass: 0.25 ms of an EPYC core (`bench host`)
 ALONE_BYTES = 32 << 10                  # of a cache that one core reads; as in executor/program.cpp
 
@@ -52,11 +66,24 @@ class Work:
     part: str                           # a value of model.PARTS
     instructions: float
     pieces: int
+    loops: int = 1                      # that cores share, if there are pieces
 
     def seconds(self, host: Host) -> float:
         """Return how long the host takes."""
         turns = -(-self.pieces // host.cores)
-        return self.instructions / host.instructions_per_second * turns / self.pieces
+        shared = self.loops * host.loop if self.pieces > 1 and host.cores > 1 else 0.0
+        return self.instructions / host.instructions_per_second * turns / self.pieces + shared
+
+
+def _work(part: str, x: Quant | Vec, rate: float, processor: str) -> Work:
+    """Return the work of a QUANT or VEC with so many instructions for each element."""
+    sharing, quant = SHARING[processor], isinstance(x, Quant)
+    elements = x.rows * x.length
+    step = SLICE * sharing.part_slices if quant else sharing.part
+    parts = -(-x.length // step) if x.rows < FEW else 1
+    alone = elements <= (sharing.small_quant if quant else sharing.small)
+    return Work(part, elements * rate, 1 if alone else x.rows * parts,
+                2 if quant and parts > 1 else 1)
 
 
 def work_of(code: Sequence[Instruction], positions: Sequence[int], processor: str
@@ -69,11 +96,11 @@ def work_of(code: Sequence[Instruction], positions: Sequence[int], processor: st
     for x in code:
         if isinstance(x, Quant):
             rate = rates.quant_int8 if x.int8 else rates.quant
-            yield Work(PARTS[Quant], x.rows * x.length * rate, x.rows)
+            yield _work(PARTS[Quant], x, rate, processor)
         elif isinstance(x, Vec):
             swapped = any(operand.swap for operand in (x.a, x.b, x.c, x.d))
             rate = rates.swapped if swapped else rates.vec[x.function]
-            yield Work(PARTS[Vec], x.rows * x.length * rate, x.rows)
+            yield _work(PARTS[Vec], x, rate, processor)
         elif isinstance(x, Attn):
             rows = positions[x.first:x.first + x.rows]
             seen = sum(min(position + 1, x.window or position + 1) for position in rows)

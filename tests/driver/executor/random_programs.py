@@ -389,3 +389,24 @@ def random_case(seed: int, geometry: Geometry, device: Device | None = None) -> 
         else:
             b.product()
     return b.case
+
+
+def long_case(seed: int, geometry: Geometry) -> Case:
+    """QUANTs and VECs of a few rows that are long enough for threads to share one."""
+    rng = np.random.default_rng(seed)
+    b = Builder(rng, geometry, int(rng.choice([1, 1, 1, 2, 5, 9])))
+    for _ in range(rng.integers(1, 4)):
+        length = int(rng.choice([500, 700, 2000, 8200, 9001, 12288, 20000]))
+        if rng.random() < 0.5:
+            ternary = geometry.ternary and rng.random() < 0.5
+            b.case.instructions.append(b.quant(length, ternary=ternary))
+            continue
+        v = b.vec(length)
+        if rng.random() < 0.3:
+            segment = int(rng.choice([64, 128, 1000]))
+            segments = -(-length // segment)
+            v = dataclasses.replace(
+                v, segment=segment, scalar=b.case.place(np.abs(b.numbers(b.r, segments))),
+                reduced=b.case.place(4 * b.r * segments))
+        b.case.instructions.append(v)
+    return b.case

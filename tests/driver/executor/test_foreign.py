@@ -21,7 +21,7 @@ from lutcore.driver import open_device
 from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.errors import NonFiniteActivationsError
 from lutcore.driver.contract.geometry import WORD_BYTES, preset
-from lutcore.driver.contract.program import Attn, Instruction, Quant, Vec
+from lutcore.driver.contract.program import Attn, Instruction, Quant, Skip, Vec
 from lutcore.driver.errors import ExecutorUnavailableError
 from lutcore.driver.executor import library
 from lutcore.driver.steps import Program
@@ -34,6 +34,7 @@ from lutcore.host_app.quantise.rounding import weight_format
 FOLDER     = Path(__file__).parent
 GOLDEN     = FOLDER.parents[1] / "golden"
 PROGRAMS   = 300
+LONG       = 40
 NON_FINITE = 2                          # code of an error
 TEXT       = 400                        # bytes of an error's text
 GEOMETRIES = (preset("demo"), preset("tiny"), preset("ternary"), Geometry(),
@@ -109,7 +110,7 @@ def random_jobs() -> Iterator[Job]:
         case = programs.random_case(seed, geometry)
         job = _job(f"program {seed}", case, threads=1 if seed % 10 else 2)
         yield job
-        if job.error or seed % 3:
+        if job.error or seed % 3 or any(isinstance(x, Skip) for x in case.instructions):
             continue
         kinds = [isinstance(x, Lmma) for x in case.instructions] + [True]
         state, at = case.copy(), 0
@@ -121,8 +122,11 @@ def random_jobs() -> Iterator[Job]:
                             whole=False)
                 yield part
                 state = part.after.copy()
-            programs.run_numpy(state, i, i + 1)
+            programs.run_numpy(state, i, min(i + 1, len(case.instructions)))
             at = i + 1
+    for seed in range(LONG):
+        case = programs.long_case(seed, GEOMETRIES[seed % len(GEOMETRIES)])
+        yield _job(f"long rows {seed}", case, whole=False, threads=2 + 2 * (seed % 2))
 
 
 def step_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Job]:
@@ -212,7 +216,7 @@ def test_the_jobs_hold_what_they_should() -> None:
     """Every instruction and every kind of run, and not many programs that only fail."""
     made = list(random_jobs())
     kinds = {type(x) for job in made for x in job.case.instructions}
-    assert {Lmma, Quant, Vec} < kinds and len(kinds) == 4
+    assert {Lmma, Quant, Vec} < kinds and len(kinds) == 7
     assert sum(job.error == 0 for job in made) > 0.7 * len(made)
     assert any(not job.whole for job in made)
     sizes = [x.size for job in made for x in job.case.instructions if isinstance(x, Attn)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from random_programs import Builder, Case, random_case, run_lmma, run_numpy
+from random_programs import Builder, Case, long_case, random_case, run_lmma, run_numpy
 
 from lutcore.driver import Device
 from lutcore.driver.contract import PRESETS, Geometry, Lmma
@@ -98,6 +98,31 @@ def check(seed: int, geometry: Geometry) -> None:
 def test_random_programs(geometry: Geometry) -> None:
     for seed in range(60):
         check(seed, geometry)
+
+
+def check_long(seed: int, geometry: Geometry) -> None:
+    """Rows that threads share, with every number of threads."""
+    case = long_case(seed, geometry)
+    want = case.copy()
+    error = outcome(lambda: run_numpy(want))
+    for threads, whole in ((1, False), (2, False), (4, False), (4, True)):
+        got = case.copy()
+        program = runner.Program(memory_of(got), geometry, case.instructions, whole)
+        workers = runner.threads(threads)
+        assert outcome(lambda program=program, workers=workers: program.run(
+            case.rows, workers=workers)) == error
+        if error:
+            continue
+        if whole:
+            assert_same(got.visible(), want.visible())
+        else:
+            assert_same([b.array for b in got.buffers], [b.array for b in want.buffers])
+
+
+@pytest.mark.parametrize("geometry", GEOMETRIES, ids=lambda g: g.name)
+def test_rows_that_threads_share(geometry: Geometry) -> None:
+    for seed in range(25):
+        check_long(seed, geometry)
 
 
 @pytest.mark.slow

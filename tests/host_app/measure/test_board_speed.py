@@ -11,7 +11,8 @@ import pytest
 
 from lutcore.driver import open_device
 from lutcore.driver.contract import Lmma, preset
-from lutcore.driver.contract.instructions import Attn, Function, Quant, Vec
+from lutcore.driver.contract.geometry import SLICE
+from lutcore.driver.contract.instructions import ABSENT, Attn, Function, Quant, Vec
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.errors import BundleError, UsageError
 from lutcore.driver.executor import library
@@ -29,10 +30,17 @@ from lutcore.host_app.errors import (
 )
 from lutcore.host_app.measure import boards, fits, simulated_products
 from lutcore.host_app.measure.board_speed import Programs, predict
-from lutcore.host_app.measure.boards import BOARDS, PC, UART, Board, board
+from lutcore.host_app.measure.boards import A9, A53, BOARDS, PC, UART, Board, board
 from lutcore.host_app.measure.decode_step import BITNET, INT4, SHAPES, Shapes
 from lutcore.host_app.measure.host import MatrixShape, model_of
-from lutcore.host_app.measure.host_cost import ALONE_BYTES, INSTRUCTIONS, Work, work_of
+from lutcore.host_app.measure.host_cost import (
+    ALONE_BYTES,
+    FEW,
+    INSTRUCTIONS,
+    SHARING,
+    Work,
+    work_of,
+)
 from lutcore.host_app.measure.simulated_products import Figures, SimulatedProducts
 from lutcore.host_app.model.compiler import ROWS
 from lutcore.host_app.model.engines import DeviceEngine
@@ -275,6 +283,11 @@ def test_the_table_is_whole_and_has_the_limit_of_the_compiled_code() -> None:
     assert all({*rates.vec} == {*Function} for rates in INSTRUCTIONS.values())
     text = (library.FOLDER / "program.cpp").read_text(encoding="utf-8")
     assert f"ALONE_BYTES = {ALONE_BYTES >> 10} << 10;" in text
+    assert f"FEW = {FEW};" in text
+    for sharing in SHARING.values():
+        assert (f"SMALL = {sharing.small}, SMALL_QUANT = {sharing.small_quant};\n"
+                f"constexpr uint32_t PART = {sharing.part};\n") in text
+        assert sharing.part_slices == max(1, sharing.part // (4 * SLICE))
 
 
 def test_cores_share_rows_and_heads(data: ModelData) -> None:
@@ -283,8 +296,25 @@ def test_cores_share_rows_and_heads(data: ModelData) -> None:
     for single, several in zip(work_of(one.code, one.positions, PC.processor),
                                work_of(many.code, many.positions, PC.processor), strict=True):
         assert several.instructions == pytest.approx(3 * single.instructions)
-        assert several.pieces == (6 if single.part == "attention" else 3)
+        assert several.pieces == (6 if single.part == "attention" else 1)    # vectors are short
         assert single.pieces == 1       # the caches are small
     programs.close()
-    assert Work("vector", 6e9, 5).seconds(PC) == pytest.approx(2 / 5)
-    assert Work("vector", 6e9, 1).seconds(PC) == pytest.approx(1)
+    assert Work("vector", 6e9, 5).seconds(PC) == pytest.approx(2 / 5, rel=1e-4)
+    assert Work("vector", 6e9, 1).seconds(PC) == 1
+    assert Work("vector", 0, 5, 2).seconds(PC) == 2 * PC.loop
+
+
+def test_cores_share_a_long_row() -> None:
+    """On the processors of boards; a PC shares the rows of a prompt, and the logits."""
+    def pieces(rows: int, length: int, processor: str) -> list[tuple[int, int]]:
+        quant = Quant(rows=rows, length=length, a=ABSENT, activations=0, activation_words=0,
+                      scale=0, total=0)
+        vec = Vec(rows=rows, length=length, a=ABSENT, y=ABSENT)
+        return [(x.pieces, x.loops) for x in work_of([quant, vec], [0] * rows, processor)]
+
+    assert pieces(1, 1536, A53.processor) == [(12, 2), (3, 1)]
+    assert pieces(1, 1000, A53.processor) == [(8, 2), (1, 1)]
+    assert pieces(2, 600, A9.processor) == [(10, 2), (6, 1)]
+    assert pieces(1, 6912, PC.processor) == [(1, 2), (1, 1)]
+    assert pieces(8, 1536, PC.processor) == [(8, 1), (8, 1)]
+    assert pieces(1, 49152, PC.processor)[1] == (3, 1)
