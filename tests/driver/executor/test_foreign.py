@@ -144,7 +144,7 @@ def step_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Job]:
         assert program._compiled is None
         before = copies(program)
         plain(program, rows)
-        runs.append(([x for part in program._parts for x in part], before, copies(program),
+        runs.append(([x for _, part in program._parts for x in part], before, copies(program),
                      rows.copy()))
 
     monkeypatch.setattr(Program, "run", run)
