@@ -37,7 +37,7 @@ INSTRUCTIONS = {
     "aarch64": Rates(40, 23, {
         Function.IDENTITY: 8.5, Function.SQUARED_RELU: 8.6, Function.CLAMP: 8.6,
         Function.SILU: 23.8, Function.GELU_TANH: 26}, 18, 42, 1.86),
-    "ARMv7 with NEON": Rates(180, 60, {
+    "ARMv7 with NEON": Rates(180, 47, {
         Function.IDENTITY: 42, Function.SQUARED_RELU: 57, Function.CLAMP: 57,
         Function.SILU: 106, Function.GELU_TANH: 108}, 81, 140, 3.8),
 }
