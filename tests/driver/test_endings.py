@@ -46,8 +46,12 @@ while True:
 
 @contextmanager
 def waiting(before: str = "", after: str = "") -> Iterator[subprocess.Popen]:
+    def heed() -> None:                 # the tests may run under nohup
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
     with subprocess.Popen([sys.executable, "-c", WAITS, before, after], text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed
+                          ) as process:
         try:
             assert process.stdout.readline() == "runs\n", process.stderr.read()
             yield process
