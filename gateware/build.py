@@ -21,7 +21,8 @@ from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.errors import BuildError
 from lutcore.gateware.flows.target import Options, work_folder
 
-BUNDLES    = ("demo", "tiny", "ternary") # Presets that bitstreams/ has for the virtual board.
+# Presets that bitstreams/ has for the virtual board.
+BUNDLES    = ("demo", "tiny", "ternary", "pynq_z2_open")
 GENERATORS = ("migen", "litex")          # Packages whose versions every manifest names.
 
 # Virtual Board ------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import zipfile
 from email import message_from_string
-from importlib import metadata, util
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,8 @@ LARGEST = 5_500_000                     # bytes packed; most of it are bitstream
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     """A wheel of this checkout, made from a copy because setuptools leaves folders behind."""
-    if util.find_spec("setuptools") is None or util.find_spec("pip") is None:
+    # Not by find_spec: a search for pip switches setuptools' distutils off for the other tests.
+    if not {"pip", "setuptools"} <= {found.name for found in metadata.distributions()}:
         pytest.skip("building a wheel needs pip and setuptools")
     tree = tmp_path_factory.mktemp("tree")
     for folder in FOLDERS:
