@@ -97,8 +97,10 @@ print(json.dumps(loaded))
 """
 
 # argv: process to signal, signal, seconds for a call. The signal comes right after the doorbell.
+# If the script hangs, it says where.
 LOSE = """
-import os, sys, time, warnings
+import faulthandler, os, sys, time, warnings
+faulthandler.dump_traceback_later(60, exit=True)
 warnings.simplefilter("ignore")
 from lutcore.driver.pynq import network
 from lutcore.driver import open_device, selftest
