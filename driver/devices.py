@@ -8,6 +8,7 @@ needs is imported in the functions that look for it or open it.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import importlib.util
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -211,7 +212,7 @@ def _open_pynq(request: Request) -> Transport:
         needs = "on a PYNQ board this needs root and the XRT environment"
     try:
         return PynqTransport(load_overlay(bundle, bitfile, board),
-                             board.lutcore_hold.cancel if board else None)
+                             functools.partial(network.release, board) if board else None)
     except (RuntimeError, OSError) as error:        # pynq's own: no device, not root
         raise DeviceUnavailableError(f"pynq cannot load {bitfile or bundle.bitstream} ({error}); "
                                      f"{needs}") from error

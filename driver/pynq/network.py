@@ -34,8 +34,8 @@ def connect(address: str) -> Any:
 
     address: one of those in PYNQ_REMOTE_DEVICES
 
-    A server of ours lends the board to one client at a time, until it dies or cancels the device's
-    `lutcore_hold`. Raises DeviceUnavailableError, DeviceBusyError.
+    A server of ours lends the board to one client at a time, until it dies or calls `release`.
+    Raises DeviceUnavailableError, DeviceBusyError.
     """
     pynq = import_pynq()
     try:
@@ -54,6 +54,17 @@ def connect(address: str) -> Any:
     device._stub = {name: _Stub(getattr(stub, "bare", stub), link)  # noqa: SLF001
                     for name, stub in stubs.items()}
     return device
+
+
+def release(device: Any) -> None:
+    """Give a board back that `connect` returned.
+
+    The call that holds it must not live until Python ends: its destructor takes a lock that gRPC's
+    thread may hold, and that thread stands still by then.
+    """
+    hold, device.lutcore_hold = device.lutcore_hold, None
+    if hold is not None:
+        hold.cancel()
 
 
 def find_overlay(device: Any, geometry: str | Geometry | None) -> tuple[Bundle, Path]:
