@@ -175,7 +175,7 @@ class Drain(LiteXModule):
             self.busy.eq(active | padding | (reading != 0) | self.source.valid),
         ]
 
-        # Of the last item only the first words may have results -----------------------------------
+        # Count: only the first words of the last item may have results ----------------------------
         if several:
             begun = Signal(bits_for(width)) # Words that the steps with a column have begun.
             self.sync += If(step & active, begun.eq((more + 3)[2:]))

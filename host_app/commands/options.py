@@ -36,6 +36,7 @@ MIX     = "mix"                         # of formats, as quantise/mix.py chooses
 GROUPS  = ("16", "32", "64", "128", "256", "row")
 MEMORIES = ("ideal", "kv260", "pynq_z2")
 CACHES   = ("int8", "float16", "float32")
+BOARDS   = ("pynq_z2", "pynq_z1", "kv260", "ecpix5", "butterstick", "orangecrab", "ulx3s", "arty")
 
 BOARD_OR_EMULATOR = ("Device that computes the matrix products; auto takes a board, or the "
                      "emulator. The virtual board is a simulation, too slow for conversations.")

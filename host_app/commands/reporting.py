@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lutcore.host_app.commands.options import (
+    BOARDS,
     LOW_BIT,
     ModelType,
     delivers,
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from lutcore.host_app.opening import WeightChoice
 
 PATH   = click.Path(path_type=Path)
-# Copies of tables whose modules import numpy; a test compares them.
-BOARDS = ("pynq_z1", "pynq_z2", "kv260", "ecpix5", "butterstick", "arty", "orangecrab", "ulx3s")
 REAL   = ("pynq", "litex")
 
 

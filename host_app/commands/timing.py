@@ -13,6 +13,7 @@ import click
 
 from lutcore.host_app.commands.engines import SHAPES, bench
 from lutcore.host_app.commands.options import (
+    BOARDS,
     CACHES,
     LOW_BIT,
     DeviceChoice,
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 THREADS_VARIABLE = "LUTCORE_THREADS"    # as in executor/runner.py, a test compares them
 
 POSITION = 200                          # of a predicted token
-
-# A copy of measure/boards.py's names, which a test compares.
-BOARDS = ("pynq_z2", "pynq_z1", "kv260", "ecpix5", "butterstick", "orangecrab", "ulx3s", "arty")
 
 threads_option = click.option("--threads", type=click.IntRange(1), show_default="all processors",
                               help="Threads of the compiled code.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from lutcore.host_app.checkpoints.gguf.gguf_file import PART, parts_of
 from lutcore.host_app.checkpoints.tensors import INDEX, PICKLES, WEIGHTS
 from lutcore.host_app.errors import (
     HubChoiceError,
@@ -20,7 +21,6 @@ SETTING = ("generation_config.json", "tokenizer.json", "tokenizer_config.json",
            "chat_template.jinja")       # read where they are there, beside config.json
 
 _SHARD   = re.compile(r"model-\d+-of-\d+\.safetensors")
-_PART    = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")
 _BESIDE  = ("mmproj", "imatrix")        # in names of GGUF files that hold no language model
 _COMMON  = ("Q4_0", "Q4_K_M", "Q8_0")   # that the error proposes, if they are there
 
@@ -72,20 +72,11 @@ def gguf_models(files: Iterable[str]) -> list[str]:
     """Return the GGUF files that are language models; of a model in parts, the first."""
     models = []
     for name in sorted(files):
-        part = _PART.search(name)
+        part = PART.search(name)
         beside = any(word in PurePosixPath(name).name.lower() for word in _BESIDE)
         if name.endswith(".gguf") and not beside and (part is None or int(part[1]) == 1):
             models.append(name)
     return models
-
-
-def parts_of(name: str) -> tuple[str, ...]:
-    """Return the names of all parts of a GGUF file; of a file that is whole, its own."""
-    part = _PART.search(name)
-    if part is None:
-        return (name,)
-    stem, count = name[:part.start()], int(part[2])
-    return tuple(f"{stem}-{i + 1:05}-of-{count:05}.gguf" for i in range(count))
 
 
 def tag_of(name: str, models: Iterable[str]) -> str:
@@ -143,4 +134,4 @@ def _has_tag(name: str, tag: str) -> bool:
 
 
 def _stem(name: str) -> str:
-    return _PART.sub("", name).removesuffix(".gguf")
+    return PART.sub("", name).removesuffix(".gguf")

@@ -100,7 +100,8 @@ class Programs:
         self._compiler = Compiler(data.config, data.tensors, data.matrices, self.engine,
                                   CacheType.INT8)
         self._compiler.set_cache(slots, -(-context // BLOCK) * BLOCK, 0, context)
-        self._compiler.body(1), self._compiler.head(1)     # loads all matrices
+        for part in (self._compiler.body, self._compiler.head):
+            part(1)                     # loads its matrices
 
     def step(self, positions: Sequence[int]) -> list[Pass]:
         """Return a step whose rows have these positions, and all want logits."""

@@ -16,7 +16,7 @@ from lutcore.host_app.report.figures import Quality, Roof, Split
 COLOURS = {BOARD: "#0b6e8a", PC: "#c2570c", CLOUD: "#5b5f97"}
 INK, MUTED, GRID = "#1d2733", "#5f6b7a", "#d9dee5"
 LOWER, HIGHER = "#7aa6c2", "#0b6e8a"
-# Of a token's time. Neighbours differ in lightness too, for eyes that tell no colours apart.
+# Parts of a token's time. Neighbours differ in lightness too, for eyes that see no colours.
 PARTS = {"products": "#0b6e8a", "quantiser": "#9fc9d6", "vector": "#c2570c",
          "attention": "#f0c9a4", "transfers": "#5b5f97", "host": "#b9bbd9", "sampling": "#44474f"}
 FONT  = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', Arial, sans-serif"

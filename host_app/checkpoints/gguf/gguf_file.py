@@ -8,6 +8,7 @@ types that it does not know, such as bitnet.cpp's I2_S.
 from __future__ import annotations
 
 import math
+import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from lutcore.host_app.errors import (
     TensorMissingError,
     TensorShapeError,
 )
+
+PART = re.compile(r"-(\d{5})-of-(\d{5})\.gguf$")   # end of a part's name: which, of how many
 
 MAGIC     = b"GGUF"
 VERSIONS  = (2, 3)                      # version 1 had 32-bit lengths and is long gone
@@ -78,8 +81,7 @@ class GgufFile:
         number, count = _part(path, self.metadata)
         if number:
             raise GgufPartError(f"{path} is part {number + 1} of {count}; give the first part")
-        for index in range(1, count):
-            part = _next_part(path, index, count)
+        for index, part in enumerate(_further_parts(path, count), 1):
             metadata, tensors = _mapped(part)
             if _part(part, metadata) != (index, count) or tensors.keys() & self.tensors.keys():
                 raise GgufPartError(f"{part} is not part {index + 1} of {count} of {path}; copy "
@@ -118,13 +120,22 @@ def _part(path: Path, metadata: Mapping[str, Any]) -> tuple[int, int]:
     return number, count
 
 
-def _next_part(path: Path, index: int, count: int) -> Path:
-    """Return the path of a further part. Raises GgufPartError (the first has another name)."""
-    end = f"-00001-of-{count:05}.gguf"
-    if not path.name.endswith(end):
+def parts_of(name: str) -> tuple[str, ...]:
+    """Return the names of all parts of the file that one part is; of a whole file, its own."""
+    part = PART.search(name)
+    if part is None:
+        return (name,)
+    stem, count = name[:part.start()], int(part[2])
+    return tuple(f"{stem}-{i + 1:05}-of-{count:05}.gguf" for i in range(count))
+
+
+def _further_parts(path: Path, count: int) -> list[Path]:
+    """Return all parts but the first. Raises GgufPartError (the first has another name)."""
+    names = parts_of(path.name)
+    if count > 1 and (names[0] != path.name or len(names) != count):
         raise GgufPartError(f"{path} is the first of {count} parts, and its name does not end in "
-                            f"{end}; give all parts the names that they had")
-    return path.with_name(f"{path.name.removesuffix(end)}-{index + 1:05}-of-{count:05}.gguf")
+                            f"-00001-of-{count:05}.gguf; give all parts the names that they had")
+    return [path.with_name(name) for name in names[1:]] if count > 1 else []
 
 
 class _DamagedError(Exception):

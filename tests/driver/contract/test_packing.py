@@ -229,7 +229,7 @@ def test_golden_streams() -> None:
 
 
 def stream_digests() -> dict[str, str]:
-    """Of matrices made without a random generator, so that they never change."""
+    """Return digests of matrices made without a random generator, so that they never change."""
     n, k, digests = 1030, 300, {}
     pattern = np.add.outer(7 * np.arange(n), 13 * np.arange(k) ** 2)
     for fmt in (WeightFormat(4, 128, 128), WeightFormat(2, 32, None), WeightFormat(3, 0, None),

@@ -22,7 +22,7 @@ from lutcore.gateware.boards import MODULES, find_target
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import ModelData, float_model
-from lutcore.host_app.commands import timing
+from lutcore.host_app.commands import options
 from lutcore.host_app.errors import (
     BoardMemoryError,
     PromptTooLongError,
@@ -77,7 +77,7 @@ def data(golden: Path) -> ModelData:
 
 
 def test_all_boards_are_there() -> None:
-    assert {*BOARDS} == {*MODULES} == {*timing.BOARDS}
+    assert {*BOARDS} == {*MODULES} == {*options.BOARDS}
     for name, one in BOARDS.items():
         assert one.geometry == find_target(name).preset
         assert one.memory in MEMORIES and one.host.processor in INSTRUCTIONS

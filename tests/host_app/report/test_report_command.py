@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from lutcore.driver.contract import preset
 from lutcore.host_app.cli import cli
-from lutcore.host_app.commands import reporting
+from lutcore.host_app.commands import options
 from lutcore.host_app.measure.fits import BOARDS
 from lutcore.host_app.report import collect
 from lutcore.host_app.report.collect import HELD_OUT
@@ -163,7 +163,7 @@ def test_damaged_figures_are_refused(made: Path, tmp_path: Path) -> None:
 
 
 def test_the_boards_of_the_command_are_those_of_the_table() -> None:
-    assert set(reporting.BOARDS) == {name for board in BOARDS for name in board.boards}
+    assert set(options.BOARDS) == {name for board in BOARDS for name in board.boards}
 
 
 def test_the_text_of_the_bundled_model_is_the_held_out_one() -> None:

@@ -177,7 +177,7 @@ def test_scales_are_looked_through_in_steps(monkeypatch):
 
 @pytest.mark.parametrize("kind", BLOCK_TYPES, ids=type_name)
 def test_packing_needs_little_memory_beside_the_stream(kind):
-    """Of 8 million weights; all codes, and floats of them, would take 40 MB more."""
+    """The stream has 8 million weights; all codes, and floats of them, would take 40 MB more."""
     data = np.tile(blocks(kind), (8192 // N, 1)).reshape(-1)
     tracemalloc.start()
     coded = matrix(tensor(kind, data, (8192 // N * N, K)))
