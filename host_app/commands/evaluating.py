@@ -39,10 +39,13 @@ COLUMNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "method":     lambda line: line["method"] or "",
     "tables":     lambda line: (f"{line['table_width']} {line['table_mode']}"
                                 if line["device"] else ""),
+    "cache":      lambda line: line["cache"] if line["device"] else "",
     "bits":       lambda line: f"{line['bits_per_weight']:.3f}",
     "perplexity": lambda line: f"{line['perplexity']:.4f}",
     "agreement":  lambda line: f"{line['agreement']:.2%}",
+    "NMSE":       lambda line: f"{line['nmse']:.1e}" if line["device"] else "",
 }
+SETTINGS = ("tables", "cache")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Evaluation:
     calibration: Path | None
     table_width: tuple[int, ...]
     table_mode:  tuple[str, ...]
+    cache:       tuple[str, ...]
     device:      DeviceChoice
     separate:    bool
     context:     int | None
@@ -120,7 +124,7 @@ def _trials(evaluation: Evaluation, source: Source | ModelData) -> list[Trial]:
     formats = [source.format] if isinstance(source, ModelData) and not chosen \
         else _formats(evaluation)
     return trials(formats, evaluation.method, evaluation.table_width or (None,),
-                  [mode == "host" for mode in evaluation.table_mode])
+                  [mode == "host" for mode in evaluation.table_mode], evaluation.cache)
 
 
 def _formats(evaluation: Evaluation) -> list[WeightFormat | Mix]:
@@ -147,5 +151,8 @@ def _formats(evaluation: Evaluation) -> list[WeightFormat | Mix]:
 
 
 def _print(lines: list[dict[str, Any]], title: str) -> None:
-    print_lines(COLUMNS, [[cell(line) for cell in COLUMNS.values()] for line in lines],
+    """Print the table, without the columns of SETTINGS that are the same in every line."""
+    columns = {name: cell for name, cell in COLUMNS.items()
+               if name not in SETTINGS or len({cell(line) for line in lines[1:]}) > 1}
+    print_lines(columns, [[cell(line) for cell in columns.values()] for line in lines],
                 text=("weights", "method"), title=title)

@@ -117,6 +117,8 @@ def _evaluation(**values: Any) -> Evaluation:
                  default=("fabric",),
                  help="Compute the lookup tables in the FPGA fabric or on the host; may be "
                       "repeated."),
+    click.option("--cache", type=click.Choice(options.CACHES), multiple=True, default=("float32",),
+                 help="Type of the attention's cached keys and values; may be repeated."),
     device_options("emulator",
                    help="Device that computes the matrix products; all give the same bits.",
                    latency=False),
@@ -141,8 +143,9 @@ def evaluate(evaluation: Evaluation) -> None:
     stories, smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub. TEXT is a file in
     UTF-8.
 
-    Prints a table with the perplexity, and with the share of tokens for which the quantised and the
-    float model find the same token most likely. Options that may be repeated are combined, with one
+    Prints a table with the perplexity, the share of tokens for which the quantised and the float
+    model find the same token most likely, and the energy of the logits' error relative to that of
+    the float model's logits (NMSE, in the first window). Options that may be repeated are combined, with one
     table line for each combination.
     """
     from lutcore.host_app.commands.evaluating import run

@@ -46,7 +46,6 @@ class Wish:
     board: str
     shapes: str | None
     position: int | None
-    sequences: int | None
     clock: float | None
 
 
@@ -69,6 +68,8 @@ def _wish(board: str | None, **values: Any) -> Wish | None:
               help="Tokens that follow it one by one.")
 @repeats_option
 @cache_option
+@click.option("--sequences", type=click.IntRange(1), show_default="with --board the engine's rows",
+              help="Also give each of this many sequences a token in every step.")
 @delivers(
     "wish", _wish,
     click.option("--board", metavar="BOARD", help="Predict the speed on this board instead: "
@@ -77,28 +78,27 @@ def _wish(board: str | None, **values: Any) -> Wish | None:
                  help="With --board: sizes and weight type of this model, in place of FILE."),
     click.option("--position", type=click.IntRange(0), show_default="200",
                  help="With --board: tokens before the one that is computed."),
-    click.option("--sequences", type=click.IntRange(1), show_default="the engine's rows",
-                 help="With --board: answers that are computed together."),
     click.option("--clock", type=click.FloatRange(1, 1000), metavar="MHZ",
                  show_default="as built", help="With --board: clock of the engine."))
 @as_json
 def model(model: Path | None, weights: WeightChoice, device: DeviceChoice, threads: int | None,
-          prompt: int, tokens: int, repeats: int, cache: str | None, wish: Wish | None,
-          as_json: bool) -> None:
+          prompt: int, tokens: int, repeats: int, cache: str | None, sequences: int | None,
+          wish: Wish | None, as_json: bool) -> None:
     """Measure the tokens per second of a model, or predict them for a board.
 
     FILE is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
     stories, smollm2, or hf:ORG/NAME[:FILE] for a model of the Hugging Face hub.
 
     Reads a prompt of arbitrary tokens in one step, then feeds further tokens one by one, without
-    sampling. Then shows where the time of a token goes.
+    sampling. Then shows where the time of a token goes. With --sequences, new sequences are fed
+    too, alone and together in turns.
 
     With --board, nothing is measured: the products are simulated cycle by cycle on the virtual
     board with the board's memory, every shape once, and kept in the cache; all else is estimated
     from counts of instructions, bytes and calls. --tokens, --repeats and --threads do not count.
     """
     if wish is not None:
-        _predict(model, weights, device, prompt, cache, wish, as_json)
+        _predict(model, weights, device, prompt, cache, sequences, wish, as_json)
         return
     if model is None:
         raise click.UsageError("give a FILE; or --board with --shapes")
@@ -106,12 +106,12 @@ def model(model: Path | None, weights: WeightChoice, device: DeviceChoice, threa
     data = model_at(model, weights)
     with threads_of(threads) as number, device.open() as opened:
         result = measure_speed(data, opened, prompt=prompt, tokens=tokens, repeats=repeats,
-                               cache=cache)
+                               cache=cache, sequences=sequences)
     show({"file": str(model), "threads": number, **result}, as_json)
 
 
 def _predict(file: Path | None, weights: WeightChoice, device: DeviceChoice, prompt: int,
-             cache: str | None, wish: Wish, as_json: bool) -> None:
+             cache: str | None, sequences: int | None, wish: Wish, as_json: bool) -> None:
     from lutcore.host_app.commands import options
     from lutcore.host_app.console import progress_bar
     from lutcore.host_app.measure.board_speed import predict
@@ -134,7 +134,7 @@ def _predict(file: Path | None, weights: WeightChoice, device: DeviceChoice, pro
         data = model_of(SHAPES[wish.shapes or ""], context)
     with progress_bar() as progress:
         result = predict(data, chosen, geometry=device.geometry, clock_mhz=wish.clock,
-                         position=position, sequences=wish.sequences, prompt=prompt,
+                         position=position, sequences=sequences, prompt=prompt,
                          progress=progress)
     source = {"file": str(file)} if file else {"shapes": wish.shapes}
     if as_json:

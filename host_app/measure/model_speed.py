@@ -29,11 +29,12 @@ def prompt_of(length: int, vocabulary: int) -> list[int]:
 
 
 def measure_speed(data: ModelData, device: Device, *, prompt: int, tokens: int, repeats: int,
-                  cache: str | None = None) -> dict[str, Any]:
+                  cache: str | None = None, sequences: int | None = None) -> dict[str, Any]:
     """Run prompt and tokens `repeats` times, after a run that is not counted; return the JSON.
 
     prompt, tokens: how many
     cache:          type of the cached keys and values; None: `default_cache`
+    sequences:      how many take part in one step; None: this is not measured
 
     Raises PromptTooLongError (the model's context is too short), and the errors of `Model.step`.
     """
@@ -52,6 +53,7 @@ def measure_speed(data: ModelData, device: Device, *, prompt: int, tokens: int, 
     prefill, decode = zip(*(_turn(slot, ids, token, tokens, meter) for _ in range(repeats)),
                           strict=True)
     parts = measure_parts(slot, engine, token, max(repeats, 3))
+    together = {} if sequences is None else _together(model, sequences, tokens, repeats)
     model.free()
     return {
         "program":         "lutcore",
@@ -67,6 +69,7 @@ def measure_speed(data: ModelData, device: Device, *, prompt: int, tokens: int, 
         "decode":          tokens / min(decode),
         "prefill_median":  prompt / median(prefill),
         "decode_median":   tokens / median(decode),
+        **together,
         "power":           meter.per(repeats * tokens, "token"),    # of decoding
         "token":           {"position": prompt + tokens, **parts.to_dict()},
     }
@@ -84,3 +87,25 @@ def _turn(slot: Slot, ids: list[int], token: int, tokens: int, meter: Meter
         _, decode = timed(lambda: [slot.forward([token]) for _ in range(tokens)])
     return prefill, decode
 
+
+
+def _together(model: Model, sequences: int, tokens: int, repeats: int) -> dict[str, Any]:
+    """Feed `tokens` tokens to one new sequence and to all of them, in turns; return the JSON."""
+    slots = model.slots(sequences, tokens + 1)
+    best  = {1: float("inf"), sequences: float("inf")}
+    for _ in range(repeats):
+        for count in best:
+            for slot in slots:
+                slot.truncate(0)
+            step = [(slot, [TOKEN % model.config.vocab_size]) for slot in slots[:count]]
+            model.step(step)            # compiles the program and takes memory for the caches
+            _, seconds  = timed(_steps, model, step, tokens)
+            best[count] = min(best[count], seconds)
+    alone, rate = (count * tokens / best[count] for count in (1, sequences))
+    return {"sequences": {"count": sequences, "tokens_per_second": rate, "alone": alone,
+                          "times": rate / alone}}
+
+
+def _steps(model: Model, step: list[tuple[Slot, list[int]]], count: int) -> None:
+    for _ in range(count):
+        model.step(step)

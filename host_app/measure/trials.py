@@ -2,7 +2,8 @@
 
 The text is cut into windows of one context each, without overlap. In each window, every token but
 the first is predicted from those before it. Perplexity is exp of the mean of -log p; agreement is
-the share of tokens for which both models find the same token most likely.
+the share of tokens for which both models find the same token most likely. NMSE is the energy of the
+logits' error over that of the float model's logits, in the first window.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ Windows  = Sequence[Sequence[int]]      # tokens
 Count    = Callable[[int, int], None]   # takes items done and items in total
 Progress = Callable[[str, float], None]     # takes the current step and the fraction of it done
 
-EXACT_CACHE = "float32"                 # type of cached keys and values: only weights differ
+EXACT_CACHE = "float32"                 # type of cached keys and values with which only weights differ
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Trial:
     method: str = NEAREST
     table_width: int | None = None      # bits of a lookup table entry; None: the geometry's
     host_tables: bool = False           # the host computes the lookup tables
+    cache: str = EXACT_CACHE            # type of cached keys and values
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,18 @@ class Scores:
 
     loss: np.ndarray                    # float64: -log p of the token that follows
     best: np.ndarray                    # int64: the most likely token
+    logits: np.ndarray                  # float32 [M, V] of the first window
 
     @property
     def perplexity(self) -> float:
         """exp of the mean loss; infinite if that overflows."""
         with np.errstate(over="ignore"):
             return float(np.exp(self.loss.mean()))
+
+    def nmse(self, truth: Scores) -> float:
+        """Return the energy of the logits' error, relative to that of the logits of `truth`."""
+        wanted = truth.logits.astype(np.float64)
+        return float(((self.logits - wanted)**2).sum() / (wanted**2).sum())
 
 
 # Scores -------------------------------------------------------------------------------------------
@@ -73,17 +81,21 @@ def scores(model: ModelData, engine: Engine, windows: Windows,
     running = Model(model, engine, cache)
     (slot,) = running.slots(1, max(map(len, windows)))
     loss, best = [], []
+    first: np.ndarray | None = None
     for done, window in enumerate(windows):
         progress(done, len(windows))
         slot.truncate(0)
-        logits = slot.forward_all(window[:-1]).astype(np.float64)     # [M, V]
+        computed = slot.forward_all(window[:-1])        # float32 [M, V]
+        first    = computed if first is None else first
+        logits   = computed.astype(np.float64)
         logits -= logits.max(axis=1, keepdims=True)
         followers = logits[np.arange(len(logits)), window[1:]]
         loss.append(np.log(np.exp(logits).sum(axis=1)) - followers)
         best.append(logits.argmax(axis=1))
     progress(len(windows), len(windows))
     running.free()
-    return Scores(np.concatenate(loss), np.concatenate(best))
+    assert first is not None            # there is a window
+    return Scores(np.concatenate(loss), np.concatenate(best), first)
 
 
 def bits_per_weight(model: ModelData) -> float:
@@ -99,23 +111,23 @@ def bits_per_weight(model: ModelData) -> float:
 
 
 def trials(formats: Sequence[WeightFormat | Mix | None], methods: Sequence[str] = (NEAREST,),
-           widths: Sequence[int | None] = (None,), table_modes: Sequence[bool] = (False,)
-           ) -> list[Trial]:
+           widths: Sequence[int | None] = (None,), table_modes: Sequence[bool] = (False,),
+           caches: Sequence[str] = (EXACT_CACHE,)) -> list[Trial]:
     """Return every combination; MXFP4 has one method only and is combined with that.
 
     widths:      bits of a lookup table entry; None: the geometry's
     table_modes: whether the host computes the lookup tables
+    caches:      types of cached keys and values
     """
-    return [Trial(fmt, method, width, mode) for fmt in formats
+    return [Trial(fmt, method, width, mode, cache) for fmt in formats
             for method in (methods if fmt != MXFP4 else (NEAREST,))
-            for width in widths for mode in table_modes]
+            for width in widths for mode in table_modes for cache in caches]
 
 
 def run_trials(model: Source | ModelData, planned: Sequence[Trial], windows: Windows,
                open_device: Callable[[int | None], Device], calibration: Windows | None = None,
                reference: ModelData | None = None,
-               progress: Progress = lambda step, fraction: None,
-               cache: str = EXACT_CACHE) -> Iterator[dict[str, Any]]:
+               progress: Progress = lambda step, fraction: None) -> Iterator[dict[str, Any]]:
     """Yield the lines of the table as they are measured, that of the float model first.
 
     model:       a checkpoint; or a packed model, which runs as it is in trials of its own format
@@ -146,7 +158,7 @@ def run_trials(model: Source | ModelData, planned: Sequence[Trial], windows: Win
         assert fmt is not None          # only the reference is in float32
         with open_device(trial.table_width) as device:
             measured = scores(quantised[key], DeviceEngine(device, trial.host_tables), windows,
-                              _named(progress, fmt.name), cache)
+                              _named(progress, fmt.name), trial.cache)
             yield _line(replace(trial, format=fmt), quantised[key], measured, truth, device)
 
 
@@ -216,9 +228,11 @@ def _line(trial: Trial, model: ModelData, measured: Scores, truth: Scores,
         "geometry":        geometry.name if geometry else None,
         "table_width":     geometry.table_width if geometry else None,
         "table_mode":      ("host" if trial.host_tables else "fabric") if geometry else None,
+        "cache":           trial.cache,
         "bits_per_weight": bits_per_weight(model),
         "perplexity":      measured.perplexity,
         "agreement":       float((measured.best == truth.best).mean()),
+        "nmse":            measured.nmse(truth),
         "tokens":          len(measured.loss),
         "seconds":         device.counters.seconds if device else None,
     }

@@ -535,8 +535,10 @@ def test_bench_times_a_model(golden: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert {"products", "quantiser", "vector", "attention", "transfers", "host",
             "sampling"} == set(result["token"]["parts"])
     assert os.environ["LUTCORE_THREADS"] == "2"
-    text = lutcore(*arguments).stdout
+    assert "sequences" not in result
+    text = lutcore(*arguments, "--sequences", 3).stdout
     assert "attention" in text and "as the program counts them" in text and "prefill" in text
+    assert "count 3, tokens_per_second" in text
 
 
 def test_bench_times_positions(golden: Path, tmp_path: Path) -> None:

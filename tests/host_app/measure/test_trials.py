@@ -124,6 +124,19 @@ def test_rows(folder: Path) -> None:
     assert errors[1] < 0.01 and errors[1] < errors[2]
     assert rows[1]["agreement"] > rows[2]["agreement"]
     assert rows[1]["bits_per_weight"] > rows[2]["bits_per_weight"] > 2
+    assert rows[0]["nmse"] == 0 < rows[1]["nmse"] < 0.01 < rows[2]["nmse"]
+
+
+def test_rows_of_several_caches(folder: Path) -> None:
+    """Trials differ in the type of cached keys and values alone; float32 has the least error."""
+    source  = Checkpoint(folder)
+    windows = windows_of([TEXT], source.tokenizer, 64, 32, 96)
+    planned = trials([weight_format("int8", "32")], caches=("float32", "int8"))
+    device  = lambda width: open_device("emulator", geometry_with(16))      # noqa: E731
+    _, exact, coded = run_trials(source, planned, windows, device)
+    assert (exact["cache"], coded["cache"]) == ("float32", "int8")
+    assert exact["bits_per_weight"] == coded["bits_per_weight"]
+    assert 0 < exact["nmse"] < coded["nmse"] < 0.01
 
 
 def test_devices_are_left_empty(folder: Path) -> None:
