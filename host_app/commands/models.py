@@ -145,8 +145,8 @@ def evaluate(evaluation: Evaluation) -> None:
 
     Prints a table with the perplexity, the share of tokens for which the quantised and the float
     model find the same token most likely, and the energy of the logits' error relative to that of
-    the float model's logits (NMSE, in the first window). Options that may be repeated are combined, with one
-    table line for each combination.
+    the float model's logits (NMSE, in the first window). Options that may be repeated are combined,
+    with one table line for each combination.
     """
     from lutcore.host_app.commands.evaluating import run
     run(evaluation)

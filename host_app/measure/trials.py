@@ -38,7 +38,7 @@ Windows  = Sequence[Sequence[int]]      # tokens
 Count    = Callable[[int, int], None]   # takes items done and items in total
 Progress = Callable[[str, float], None]     # takes the current step and the fraction of it done
 
-EXACT_CACHE = "float32"                 # type of cached keys and values with which only weights differ
+EXACT_CACHE = "float32"                 # type of cached keys and values: only weights differ
 
 
 @dataclass(frozen=True)

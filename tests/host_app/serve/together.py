@@ -3,8 +3,8 @@
     lutcore serve stories --device emulator --port 8080 &
     python tests/host_app/serve/together.py http://127.0.0.1:8080 --clients 16
 
-One client and all of them send greedy requests, in turns. Prints one JSON value: tokens per second of
-one and of all, each the best of three turns, and how many texts were another than alone.
+One client and all of them send greedy requests, in turns. Prints one JSON value: tokens per second
+of one and of all, each the best of three turns, and how many texts were another than alone.
 """
 
 from __future__ import annotations
