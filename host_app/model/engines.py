@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lutcore.driver.contract import Geometry, GroupCode, Lmma, PackedMatrix
+from lutcore.driver.contract import Geometry, GroupCode, Lmma, PackedMatrix, preset
 from lutcore.driver.contract.checks import check
 from lutcore.driver.contract.execute import inputs_of, rounded_to_int8
 from lutcore.driver.contract.instructions import MAX_ROWS, Instruction, Quant, Skip, Type
 from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.routing import skips
-from lutcore.driver.steps import KINDS, HostMemory, execute, kind_of
+from lutcore.driver.executor import runner as executor
+from lutcore.driver.steps import KINDS, HostMemory, compiled_programs, execute, kind_of, parts_of
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, Matrix
@@ -123,6 +125,7 @@ class FloatEngine:
         self.matrices: dict[int, np.ndarray] = {}   # by a number in the place of an address
         self.members: dict[int, list[int]] = {}     # id of each array that a matrix is made of
         self.buffers: list[FloatBuffer] = []
+        self._map: executor.Memory | None = None
         self._end = 1 << 12
 
     def allocate(self, nbytes: int) -> FloatBuffer:
@@ -143,6 +146,13 @@ class FloatEngine:
     def program(self, instructions: Sequence[Instruction]) -> FloatProgram:
         """A program to run."""
         return FloatProgram(self, instructions)
+
+    def memory_map(self) -> executor.Memory:
+        """The map of all buffers, for compiled code."""
+        if self._map is None:
+            self._map = executor.Memory()
+        self._map.sync({buffer.address: buffer.array for buffer in self.buffers})
+        return self._map
 
     def free(self) -> None:
         """Forget everything."""
@@ -176,7 +186,7 @@ class FloatMatrix:
 
 
 class FloatProgram:
-    """A program of a FloatEngine."""
+    """A program of a FloatEngine: compiled code runs what is not a product, if it can be had."""
 
     def __init__(self, engine: FloatEngine, instructions: Sequence[Instruction]) -> None:
         self._engine, self._instructions = engine, instructions
@@ -184,16 +194,27 @@ class FloatProgram:
         self._limits = check(instructions, engine.buffers, None)
         self._vectors: dict[int, np.ndarray] = {}   # of the last QUANT, by activation address
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
+        self._compiled: dict[int, tuple[int, executor.Program]] = {}    # end and part, by begin
+        if compiled_programs():
+            memory, geometry = engine.memory_map(), preset("demo")  # no part uses the geometry
+            self._compiled = {first: (first + len(part), executor.Program(
+                memory, geometry, part, whole=False)) for first, part in _host_parts(instructions)}
 
     def seconds(self) -> dict[type[Instruction], float]:
         """Return how long each kind of instruction took in all runs."""
-        return dict(self._seconds)
+        more = [part.seconds() for _, part in self._compiled.values()]
+        return {kind: self._seconds[kind] + sum(one[i] for one in more)
+                for i, kind in enumerate(KINDS)}
 
     def run(self, rows: np.ndarray) -> None:
         """Run a step; see `driver.steps.Program`."""
         self._limits.check(rows)
         at = 0
         while at < len(self._instructions):
+            if at in self._compiled:
+                at, part = self._compiled[at]
+                part.run(rows)
+                continue
             instruction = self._instructions[at]
             at += 1
             started = time.perf_counter()
@@ -224,3 +245,13 @@ class FloatProgram:
 
     def free(self) -> None:
         """Nothing: there is nothing in a device."""
+
+
+def _host_parts(instructions: Sequence[Instruction]) -> Iterator[tuple[int, list[Instruction]]]:
+    """Yield what lies between products, QUANTs and SKIPs, with the numbers of the first ones."""
+    for first, part in parts_of(instructions):
+        for others, group in groupby(part, key=lambda x: not isinstance(x, (Lmma, Quant, Skip))):
+            found = list(group)
+            if others:
+                yield first, found
+            first += len(found)

@@ -80,6 +80,19 @@ def test_int4_weights_on_the_engine_are_those_in_float(golden, slot_of, variant)
     assert relative(np.concatenate(found), expected) ** 2 < 1e-4
 
 
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_float_weights_have_the_same_bits_without_compiled_code(golden, slot_of, variant,
+                                                                monkeypatch):
+    data   = float_model(Checkpoint(golden / variant))
+    tokens = np.load(golden / variant / "tokens.npy")[:30]
+    found  = []
+    for way in ("", "numpy"):
+        monkeypatch.setenv("LUTCORE_EMULATOR", way)
+        slot = slot_of(data)
+        found.append(np.concatenate([slot.forward_all(tokens[:20]), slot.forward_all(tokens[20:])]))
+    np.testing.assert_array_equal(*found)
+
+
 def test_the_head_sees_only_the_last_row(golden):
     """And matrices that read the same vector are one product."""
     data, calls = float_model(Checkpoint(golden / "llama_random")), []
