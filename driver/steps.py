@@ -25,11 +25,13 @@ from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.activations import pack_activations
 from lutcore.driver.contract.checks import Limits, check
 from lutcore.driver.contract.convolution import conv
+from lutcore.driver.contract.delta import delta
 from lutcore.driver.contract.execute import attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import (
     Attn,
     Conv,
+    Delta,
     Instruction,
     Quant,
     Reduction,
@@ -298,6 +300,8 @@ def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
         route(instruction, memory, rows)
     elif isinstance(instruction, Conv):
         conv(instruction, memory, rows)
+    elif isinstance(instruction, Delta):
+        delta(instruction, memory, rows)
     else:
         assert isinstance(instruction, Attn)
         attn(instruction, memory, rows)
@@ -313,6 +317,8 @@ def _results(x: Instruction) -> Iterator[int]:
     yield x.y.base + x.first * x.y.row_stride
     if isinstance(x, (Attn, Conv)):
         yield x.cache
+    elif isinstance(x, Delta):
+        yield x.state
     elif isinstance(x, Vec) and x.reduction is not Reduction.NONE:
         yield x.reduced + 4 * x.segments * x.first
 
@@ -323,6 +329,8 @@ def _syncs(ends: Sequence[tuple[Buffer, int]]) -> list[Sync]:
 
 def kind_of(instruction: Instruction) -> type[Instruction]:
     """The one of KINDS that an instruction's time is counted as."""
+    if isinstance(instruction, Delta):
+        return Attn
     return Vec if isinstance(instruction, (Route, Skip, Conv)) else type(instruction)
 
 

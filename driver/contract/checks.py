@@ -14,17 +14,20 @@ from typing import NoReturn, Protocol
 
 import numpy as np
 
+from lutcore.driver.contract.delta import StateLayout
 from lutcore.driver.contract.errors import DescriptorError
 from lutcore.driver.contract.execute import POSITION, SLOT, SOURCE, CacheLayout
 from lutcore.driver.contract.geometry import MAX_SLICES, SLICE, TRIT_SLICE, WORD_BYTES, Geometry
 from lutcore.driver.contract.instructions import (
     BLOCK,
+    COLUMNS,
     MAX_EXPERTS,
     MAX_HEAD,
     MAX_ROWS,
     Attn,
     CacheType,
     Conv,
+    Delta,
     Function,
     Instruction,
     Operand,
@@ -59,7 +62,7 @@ RULES = {
     "buffer":      "activation_words = {}, but the shape needs {}",
     "order":       "an order needs a plain operand",
     "entry":       "entry {} of the order is negative",
-    "quantised":   "a result overlaps an input",
+    "read":        "a result overlaps an input",
     "two_results": "two results overlap",
     # VEC
     "empty":       "length 0",
@@ -80,6 +83,10 @@ RULES = {
     "cache":       "the cache overlaps an operand",
     "appended":    "the result overlaps the keys or the values",
     "sunk":        "the sinks overlap the cache or the result",
+    # DELTA
+    "key_heads":   "{} heads of values, {} of keys; these must divide those",
+    "elements":    "heads of {} and {} elements; 1 to {}, and those of values a multiple of {}",
+    "state":       "the states overlap an operand",
     # ROUTE, CONV and SKIP
     "experts":     "{} of {} experts; there may be 1 to {}, and at least one is chosen",
     "taps":        "no taps",
@@ -180,6 +187,8 @@ def check(instructions: Sequence[Instruction], regions: Iterable[Region],
             checker.route(x, index, where)
         elif isinstance(x, Conv):
             checker.conv(x, index, where)
+        elif isinstance(x, Delta):
+            checker.delta(x, index, where)
         elif isinstance(x, Skip):
             checker.skip(x, where, len(instructions) - 1 - index)
         elif geometry and isinstance(x, Quant):
@@ -320,7 +329,7 @@ class _Checker:
         writes = [(q.activations, q.activations + WORD_BYTES * words),
                   self._numbers(q.scale, 1, q.first, q.rows, f"{where}, scale"),
                   self._numbers(q.total, 1, q.first, q.rows, f"{where}, total")]
-        _need(not any(_overlap(x, y) for x in reads for y in writes), where, "quantised")
+        _need(not any(_overlap(x, y) for x in reads for y in writes), where, "read")
         _need(not any(_overlap(writes[i], writes[(i + 1) % 3]) for i in range(3)), where,
               "two_results")
         self._writes.append(writes)
@@ -430,9 +439,9 @@ class _Checker:
         _need(c.slots == 1 or c.slot_stride >= each, where, "slots", each, c.slot_stride)
         cache = c.cache, c.cache + c.slot_stride * (c.slots - 1) + each
         self._find(c.cache, cache[1] - c.cache, f"{where}, cache")
-        slots, positions = self.limits.slots, self.limits.positions
+        slots = self.limits.slots
         for r in range(c.first, c.first + c.rows):
-            slots[r], positions[r] = min(slots[r], c.slots), min(positions[r], c.capacity)
+            slots[r] = min(slots[r], c.slots)
         weights = self._numbers(c.weights, c.length, 0, c.taps, f"{where}, weights")
         y, a = (self._place(getattr(c, name), f"{where}, operand {name}", index, c.first, c.rows,
                             c.length, 0, written=name == "y") for name in "ya")
@@ -441,6 +450,36 @@ class _Checker:
                                                   _last(c.a, c.length, 0)),
               f"{where}, operand a", "apart")
         self._writes.append([y, cache])
+
+    def delta(self, d: Delta, index: int, where: str) -> None:
+        """Check a DELTA."""
+        _need(d.heads >= 1 and d.key_heads >= 1 and d.heads % d.key_heads == 0, where, "key_heads",
+              d.heads, d.key_heads)
+        _need(1 <= d.keys <= MAX_HEAD and 1 <= d.values <= MAX_HEAD and d.values % COLUMNS == 0,
+              where, "elements", d.keys, d.values, MAX_HEAD, COLUMNS)
+        _need(d.slots >= 1, where, "no_slots")
+        for value in (d.state, d.slot_stride):
+            _need(value % 4 == 0, f"{where}, states", "aligned", value, 4)
+        each = StateLayout(d.heads, d.keys, d.values).nbytes
+        _need(d.slots == 1 or d.slot_stride >= each, where, "slots", each, d.slot_stride)
+        state = d.state, d.state + d.slot_stride * (d.slots - 1) + each
+        self._find(d.state, state[1] - d.state, f"{where}, states")
+        slots = self.limits.slots
+        for r in range(d.first, d.first + d.rows):
+            slots[r] = min(slots[r], d.slots)
+        reads = [self._numbers(getattr(d, name), 1, 0, d.heads, f"{where}, {name}")
+                 for name in ("rates", "biases")]
+        lengths = {"y": d.length, "a": 2 * d.keyed + d.length, "b": d.heads, "c": d.heads}
+        at = {name: self._place(getattr(d, name), f"{where}, operand {name}", index, d.first,
+                                d.rows, length, 0, written=name == "y")
+              for name, length in lengths.items()}
+        _need(not any(_overlap(state, x) for x in (*reads, *at.values())), where, "state")
+        # Not even the same elements: a thread may write values before another has read its own.
+        apart = all(o.base != d.y.base and _apart(
+            d.y, at["y"], _last(d.y, d.length, 0), o, at[name], _last(o, lengths[name], 0))
+            for name, o in (("a", d.a), ("b", d.b), ("c", d.c)))
+        _need(apart and not any(_overlap(x, at["y"]) for x in reads), where, "read")
+        self._writes.append([at["y"], state])
 
     def skip(self, s: Skip, where: str, behind: int) -> None:
         """Check a SKIP with so many instructions behind it."""

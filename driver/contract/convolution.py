@@ -13,7 +13,7 @@ from lutcore.driver.contract.instructions import Conv
 
 @dataclass(frozen=True)
 class HistoryLayout:
-    """A slot's history of a CONV: float32 [positions][channels]."""
+    """A slot's history of a CONV: float32 [capacity][channels]."""
 
     capacity: int
     length: int
@@ -30,6 +30,7 @@ def conv(c: Conv, memory: Memory, rows: np.ndarray) -> None:
         y = 0 + w[0] * x[p - taps + 1] + ... + w[taps - 1] * x[p]
 
     Every product and every sum is rounded, from the first tap on; positions before 0 are left out.
+    Position p lies at p modulo the capacity, so a history may keep the last positions only.
     """
     x = load(memory, c.a, rows, c.first, c.rows, c.length)
     weights = flush(numbers(memory, c.weights, c.taps * c.length).reshape(c.taps, c.length))
@@ -49,4 +50,4 @@ def conv(c: Conv, memory: Memory, rows: np.ndarray) -> None:
 def _place(c: Conv, rows: np.ndarray, i: int, back: int) -> int:
     """Address of the history of the i-th row, some positions back."""
     position, slot = int(rows[c.first + i, POSITION]), int(rows[c.first + i, SLOT])
-    return c.cache + slot * c.slot_stride + 4 * c.length * (position - back)
+    return c.cache + slot * c.slot_stride + 4 * c.length * ((position - back) % c.capacity)

@@ -22,6 +22,7 @@ from lutcore.driver.contract.floating import (
     gelu_tanh,
     ordered_sum,
     rsqrt,
+    sigmoid,
     silu,
     squared_relu,
 )
@@ -50,6 +51,7 @@ _FUNCTIONS = {
     Function.SILU:         silu,
     Function.SQUARED_RELU: squared_relu,
     Function.GELU_TANH:    gelu_tanh,
+    Function.SIGMOID:      sigmoid,
 }
 _DTYPES: dict[Type, Any] = {Type.F32: "<f4", Type.F16: "<f2", Type.I32: "<i4"}
 

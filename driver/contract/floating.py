@@ -31,6 +31,7 @@ RSQRT_SEED      = 0x5F375A86            # minus half the bits of x: 1 / sqrt(x) 
 NEWTON_STEPS    = 3
 GELU_LINEAR     = F32(2 * 0.7978845608)             # 2 * sqrt(2 / pi)
 GELU_CUBIC      = F32(0.044715)
+ATANH_POLY      = tuple(F32(1 / n) for n in (15, 13, 11, 9, 7, 5, 3, 1))    # of the square
 
 
 def flush(x: np.ndarray) -> np.ndarray:
@@ -78,6 +79,19 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
 def silu(x: np.ndarray) -> np.ndarray:
     """x * sigmoid(x), float32 [...]."""
     return np.asarray(x * sigmoid(x))
+
+
+def softplus(x: np.ndarray) -> np.ndarray:
+    """log(1 + exp(x)), float32 [...], within 3e-7 of it: max(x, 0) + log(1 + z), z = exp(-|x|).
+
+    log(1 + z) = 2 atanh(s) with s = z / (2 + z), which is at most 1 / 3.
+    """
+    z = exp(-np.abs(x))
+    s = z * reciprocal(F32(2) + z)
+    square, p = s * s, np.full_like(s, ATANH_POLY[0])
+    for c in ATANH_POLY[1:]:
+        p = p * square + c
+    return np.asarray(np.maximum(x, F32(0)) + (s + s) * p)
 
 
 def squared_relu(x: np.ndarray) -> np.ndarray:

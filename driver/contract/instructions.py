@@ -15,7 +15,7 @@ import numpy as np
 
 from lutcore.driver.contract.isa import Lmma
 
-LMMA, QUANT, VEC, ATTN, ROUTE, SKIP, CONV = 1, 2, 3, 4, 5, 6, 7     # opcodes
+LMMA, QUANT, VEC, ATTN, ROUTE, SKIP, CONV, DELTA = 1, 2, 3, 4, 5, 6, 7, 8   # opcodes
 
 ROW_BYTES    = 16                       # one entry of the table of rows
 MAX_ROWS     = 1 << 12
@@ -23,6 +23,7 @@ MAX_LENGTH   = (1 << 24) - 1            # elements of a vector
 MAX_EXPERTS  = 1024
 MAX_HEAD     = 512                      # elements of a head: int32 sums of 16 x 8 bits hold 1,024
 BLOCK        = 128                      # positions whose shares have one unit (ATTN)
+COLUMNS      = 16                       # values of a state that lie side by side (DELTA)
 
 
 class Type(enum.IntEnum):
@@ -41,6 +42,7 @@ class Function(enum.IntEnum):
     SQUARED_RELU = 2
     GELU_TANH    = 3
     CLAMP        = 4                    # at least `low`, at most `high`
+    SIGMOID      = 5
 
 
 class Prefactor(enum.IntEnum):
@@ -206,8 +208,24 @@ CONV_LAYOUT = (
     *_operand_at("a", 4), *_operand_at("y", 8),
     ("cache",      12,  0, 32, "byte address of slot 0's history, float32 [capacity][length]"),
     ("slot_stride", 13, 0, 32, "bytes from slot to slot"),
-    ("capacity",   14,  0, 32, "positions of a slot"),
+    ("capacity",   14,  0, 32, "positions that a slot keeps; one lies at its remainder"),
     ("slots",      15,  0, 32, "number of slots"),
+)
+DELTA_LAYOUT = (
+    *HEADER,
+    ("heads",       2,  0, 16, "heads of values; each has a state"),
+    ("key_heads",   2, 16, 16, "heads of queries and of keys; they divide `heads`"),
+    ("keys",        3,  0, 16, "elements of a head of queries or keys"),
+    ("values",      3, 16, 16, "elements of a head of values; a multiple of COLUMNS"),
+    ("rates",       4,  0, 32, "byte address of float32 [heads], factors in the decays' exponents"),
+    ("biases",      5,  0, 32, "byte address of float32 [heads], addends of c"),
+    ("state",       6,  0, 32, "byte address of slot 0's states, float32 "
+                               "[heads][values / COLUMNS][keys][COLUMNS]"),
+    ("slot_stride", 7,  0, 32, "bytes from slot to slot"),
+    *_operand_at("a", 8), *_operand_at("b", 12), *_operand_at("c", 16), *_operand_at("y", 20),
+    ("slots",      24,  0, 32, "number of slots"),
+    ("scale",      25,  0, FLOAT, "factor of the normed queries"),
+    ("epsilon",    26,  0, FLOAT, "addend of the sums of squares of queries and keys"),
 )
 SKIP_LAYOUT = (
     *HEADER,
@@ -347,8 +365,49 @@ class Conv:
     first: int = 0
 
 
-Instruction = Lmma | Quant | Vec | Attn | Route | Skip | Conv
+@dataclass(frozen=True, kw_only=True)
+class Delta:
+    """Update states by the gated delta rule and read them; see DELTA_LAYOUT and `delta.delta`.
 
-for _kind in (Quant, Vec, Attn, Route, Skip, Conv):
+    a: queries [key_heads][keys], keys likewise, values [heads][values], one behind the other
+    b: [heads], of which the sigmoids say how much of a state is renewed
+    c: [heads], of which the softplus decides how much of a state decays
+    """
+
+    LAYOUT: ClassVar = DELTA_LAYOUT
+    BYTES: ClassVar = 128
+
+    rows: int
+    heads: int
+    key_heads: int
+    keys: int
+    values: int
+    a: Operand
+    b: Operand
+    c: Operand
+    y: Operand
+    rates: int
+    biases: int
+    state: int
+    slot_stride: int
+    slots: int
+    scale: float
+    epsilon: float
+    first: int = 0
+
+    @property
+    def keyed(self) -> int:
+        """Elements of all queries, and of all keys."""
+        return self.key_heads * self.keys
+
+    @property
+    def length(self) -> int:
+        """Elements of y: all values."""
+        return self.heads * self.values
+
+
+Instruction = Lmma | Quant | Vec | Attn | Route | Skip | Conv | Delta
+
+for _kind in (Quant, Vec, Attn, Route, Skip, Conv, Delta):
     assert {f.name for f in dataclasses.fields(_kind)} == {
         row[0].partition(".")[0] for row in _kind.LAYOUT} - {"magic", "version", "opcode"}

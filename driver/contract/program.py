@@ -1,7 +1,7 @@
 """The token program: a model as a list of instructions in device memory.
 
 A step of a model is one run of its program. The host writes the rows' vectors and the table of
-rows, starts the program, and reads its results. There are seven instructions:
+rows, starts the program, and reads its results. There are eight instructions:
 
     QUANT   float32 vectors -> an activation buffer, with a scale and a total for every row
     LMMA    activation buffer x weight stream -> int32 sums (see `isa`)
@@ -9,6 +9,7 @@ rows, starts the program, and reads its results. There are seven instructions:
     ATTN    appends keys and values to the caches, then attends over what a row may see
     ROUTE   chooses experts by their scores, and gives each a share
     CONV    appends vectors to a history, then mixes its last positions channel by channel
+    DELTA   updates a state by the gated delta rule, and reads it
     SKIP    passes over the instructions behind it, if no row has a share for them
 
 An engine without vector and attention units runs the LMMAs, and the host runs the instructions
@@ -20,9 +21,9 @@ operands are float32 or float16 vectors, at addresses of the same 32-bit memory.
                     source: the row that a gathering operand reads instead
 
 An instruction works on entries `first` to `first + rows - 1` of the table. Descriptors have 64
-bytes, VEC and ATTN 128; the field tables below are the only place where their
+bytes, VEC, ATTN and DELTA 128; the field tables below are the only place where their
 layout is written. The arithmetic is in `floating`, the definition of every instruction in
-`execute`, `routing` and `convolution`.
+`execute`, `routing`, `convolution` and `delta`.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ from lutcore.driver.contract.instructions import (
     ATTN_LAYOUT,
     CONV,
     CONV_LAYOUT,
+    DELTA,
+    DELTA_LAYOUT,
     FLOAT,
     LMMA,
     OPERAND,
@@ -55,6 +58,7 @@ from lutcore.driver.contract.instructions import (
     Attn,
     CacheType,
     Conv,
+    Delta,
     Function,
     Instruction,
     Operand,
@@ -68,9 +72,9 @@ from lutcore.driver.contract.instructions import (
 )
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, DESCRIPTOR_MAGIC, Lmma
 
-_HostInstruction = Quant | Vec | Attn | Route | Skip | Conv
+_HostInstruction = Quant | Vec | Attn | Route | Skip | Conv | Delta
 _OPCODES: dict[int, type[_HostInstruction]] = {
-    QUANT: Quant, VEC: Vec, ATTN: Attn, ROUTE: Route, SKIP: Skip, CONV: Conv}
+    QUANT: Quant, VEC: Vec, ATTN: Attn, ROUTE: Route, SKIP: Skip, CONV: Conv, DELTA: Delta}
 _ENUMS: dict[str, Any] = {"function": Function, "prefactor": Prefactor, "reduction": Reduction,
                           "cache_type": CacheType, "type": Type}
 _BOOLS = ("int8", "ternary", "host_tables", "gather", "swap", "present",
@@ -120,7 +124,7 @@ def decode(data: bytes) -> Iterator[Instruction]:
             size = _OPCODES[opcode].BYTES
         else:
             raise DescriptorError(f"byte {at} of the program: opcode {opcode}; there are "
-                                  f"{LMMA} to {CONV}")
+                                  f"{LMMA} to {DELTA}")
         if at + size > len(data):
             raise DescriptorError(f"the program ends within the descriptor at byte {at}")
         yield (Lmma.decode(data[at:at + size]) if opcode == LMMA
@@ -179,6 +183,11 @@ def disassemble(instruction: Instruction, geometry: Geometry) -> str:
         return (f"conv.{rows}n{instruction.length}t{instruction.taps} y={_text(instruction.y)}"
                 f" a={_text(instruction.a)} weights={instruction.weights:#x}"
                 f" cache={instruction.cache:#x}+{instruction.slots}x{instruction.slot_stride}")
+    if isinstance(instruction, Delta):
+        return (f"delta.{rows}h{instruction.heads}/{instruction.key_heads}"
+                f"x{instruction.keys}x{instruction.values} "
+                + " ".join(f"{name}={_text(getattr(instruction, name))}" for name in "yabc")
+                + f" state={instruction.state:#x}+{instruction.slots}x{instruction.slot_stride}")
     if isinstance(instruction, Skip):
         return (f"skip.{rows} {instruction.count} instructions if 0: "
                 f"{instruction.numbers:#x}+{instruction.stride}")
@@ -217,7 +226,7 @@ def render_markdown() -> str:
     parts = []
     for title, layout in (("QUANT", QUANT_LAYOUT), ("VEC", VEC_LAYOUT), ("ATTN", ATTN_LAYOUT),
                           ("ROUTE", ROUTE_LAYOUT), ("SKIP", SKIP_LAYOUT),
-                          ("CONV", CONV_LAYOUT)):
+                          ("CONV", CONV_LAYOUT), ("DELTA", DELTA_LAYOUT)):
         lines = [f"### {title}", "", "| byte | bits | field | meaning |", "|---|---|---|---|"]
         for name, word, offset, size, meaning in layout:
             if "." in name and not name.endswith(".base"):

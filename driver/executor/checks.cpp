@@ -139,6 +139,25 @@ void Program::decode() {
             c.slots = get(d, CONV_slots);
             c.a = get_operand(d, CONV_a_base);
             c.y = get_operand(d, CONV_y_base);
+        } else if (opcode == DELTA) {
+            auto& x = op.delta;
+            x.first = first = get(d, DELTA_first);
+            x.rows = rows = get(d, DELTA_rows);
+            x.heads = get(d, DELTA_heads);
+            x.key_heads = get(d, DELTA_key_heads);
+            x.keys = get(d, DELTA_keys);
+            x.values = get(d, DELTA_values);
+            x.rates = get(d, DELTA_rates);
+            x.biases = get(d, DELTA_biases);
+            x.state = get(d, DELTA_state);
+            x.slot_stride = get(d, DELTA_slot_stride);
+            x.slots = get(d, DELTA_slots);
+            x.scale = get_float(d, DELTA_scale);
+            x.epsilon = get_float(d, DELTA_epsilon);
+            x.a = get_operand(d, DELTA_a_base);
+            x.b = get_operand(d, DELTA_b_base);
+            x.c = get_operand(d, DELTA_c_base);
+            x.y = get_operand(d, DELTA_y_base);
         } else if (opcode == SKIP) {
             auto& s = op.skip;
             s.first = first = get(d, SKIP_first);
@@ -151,7 +170,7 @@ void Program::decode() {
         }
         if (opcode != LMMA) table_rows_ = std::max(table_rows_, first + rows);
         ops_.push_back(std::move(op));
-        at += opcode == VEC || opcode == ATTN ? 128 : 64;
+        at += opcode == VEC || opcode == ATTN || opcode == DELTA ? 128 : 64;
     }
     position_limit_.assign(table_rows_, capacity_);
     slot_limit_.assign(table_rows_, (uint64_t)1 << 32);
@@ -267,7 +286,7 @@ void Program::check_quant(Op& op, int index, const std::string& where) {
                                       &q.scale_host));
     op.writes.push_back(place_numbers(q.total, 1, q.first, q.rows, where + ", total",
                                       &q.total_host));
-    need(!conflict(op.reads, op.writes), where, RULE_quantised);
+    need(!conflict(op.reads, op.writes), where, RULE_read);
     for (size_t i = 0; i < 3; i++)
         need(!overlap(op.writes[i], op.writes[(i + 1) % 3]), where, RULE_two_results);
     auto& made = buffers_[{q.activations, q.rows, q.length, q.ternary != 0}];
@@ -299,7 +318,7 @@ void Program::check_vec(Op& op, int index, const std::string& where) {
     auto& v = op.vec;
     check_rows(v, where);
     need(v.length >= 1, where, RULE_empty);
-    need(v.function <= CLAMP, where, RULE_function, v.function, CLAMP);
+    need(v.function <= SIGMOID, where, RULE_function, v.function, SIGMOID);
     need(v.prefactor <= NORM, where, RULE_prefactor, v.prefactor, NORM);
     need(v.reduction <= MAXIMUM, where, RULE_reduction, v.reduction, MAXIMUM);
     auto put = [&](Operand& o, const char* name, bool written) {
@@ -430,10 +449,8 @@ void Program::check_conv(Op& op, int index, const std::string& where) {
          c.slot_stride);
     const uint64_t all = (uint64_t)c.slot_stride * (c.slots - 1) + c.slot_bytes();
     c.cache_host = memory_.host(c.cache, all, where + ", cache");
-    for (uint32_t i = 0; i < c.rows; i++) {
+    for (uint32_t i = 0; i < c.rows; i++)
         slot_limit_[c.first + i] = std::min<uint64_t>(slot_limit_[c.first + i], c.slots);
-        position_limit_[c.first + i] = std::min<uint64_t>(position_limit_[c.first + i], c.capacity);
-    }
     Range weights = place_numbers(c.weights, c.length, 0, c.taps, where + ", weights",
                                   &c.weights_host);
     auto put = [&](Operand& o, const char* name, bool written) {
@@ -450,6 +467,48 @@ void Program::check_conv(Op& op, int index, const std::string& where) {
          RULE_apart);
     op.reads = {a, weights, cache};
     op.writes = {y, cache};
+}
+
+void Program::check_delta(Op& op, int index, const std::string& where) {
+    auto& d = op.delta;
+    check_rows(d, where);
+    need(d.heads >= 1 && d.key_heads >= 1 && d.heads % d.key_heads == 0, where, RULE_key_heads,
+         d.heads, d.key_heads);
+    need(d.keys >= 1 && d.keys <= MAX_HEAD && d.values >= 1 && d.values <= MAX_HEAD
+         && d.values % COLUMNS == 0, where, RULE_elements, d.keys, d.values, MAX_HEAD, COLUMNS);
+    need(d.slots >= 1, where, RULE_no_slots);
+    for (uint32_t value : {d.state, d.slot_stride})
+        need(value % 4 == 0, where + ", states", RULE_aligned, value, 4);
+    need(d.slots == 1 || d.slot_stride >= d.slot_bytes(), where, RULE_slots, d.slot_bytes(),
+         d.slot_stride);
+    const uint64_t all = (uint64_t)d.slot_stride * (d.slots - 1) + d.slot_bytes();
+    d.state_host = memory_.host(d.state, all, where + ", states");
+    for (uint32_t i = 0; i < d.rows; i++)
+        slot_limit_[d.first + i] = std::min<uint64_t>(slot_limit_[d.first + i], d.slots);
+    const Range state{d.state, d.state + all};
+    Range rates = place_numbers(d.rates, 1, 0, d.heads, where + ", rates", &d.rates_host);
+    Range biases = place_numbers(d.biases, 1, 0, d.heads, where + ", biases", &d.biases_host);
+    auto put = [&](Operand& o, const char* name, uint64_t length, bool written) {
+        return place(o, where + ", operand " + name, index, d.first, d.rows, length, 0, written);
+    };
+    auto last = [](const Operand& o, uint64_t length) {
+        return o.last_index(length) * o.element_stride + o.nbytes();
+    };
+    const uint64_t mixed = 2 * d.keyed() + d.length();
+    Range y = put(d.y, "y", d.length(), true), a = put(d.a, "a", mixed, false);
+    Range b = put(d.b, "b", d.heads, false), c = put(d.c, "c", d.heads, false);
+    for (const Range& x : {rates, biases, y, a, b, c})
+        need(!overlap(state, x), where, RULE_state);
+    // Not even the same elements: a thread may write values before another has read its own.
+    auto separate = [&](const Operand& o, const Range& at, uint64_t length) {
+        return o.base != d.y.base && apart(d.y, y, last(d.y, d.length()), o, at, last(o, length));
+    };
+    need(separate(d.a, a, mixed) && separate(d.b, b, d.heads) && separate(d.c, c, d.heads)
+         && !overlap(rates, y) && !overlap(biases, y), where, RULE_read);
+    op.reads = {a, b, c, rates, biases, state};
+    op.writes = {y, state};
+    d.normed.resize(2 * d.rows * d.keyed());
+    d.gates.resize((uint64_t)2 * d.rows * d.heads);
 }
 
 void Program::check_skip(Op& op, int index, const std::string& where) {

@@ -14,7 +14,7 @@ struct Conv {
     uint64_t slot_bytes() const { return (uint64_t)4 * capacity * length; }
     uint8_t* at(const TableRow& r, uint32_t back) const {
         return cache_host + (uint64_t)r.slot * slot_stride
-               + (uint64_t)4 * length * (r.position - back);
+               + (uint64_t)4 * length * ((r.position - back) % capacity);
     }
 };
 

@@ -64,6 +64,14 @@ INLINE Floats sigmoid(Floats x) {
     return choose(less(x, splat(EXP_LOW)), splat(0.0f), y);
 }
 INLINE Floats silu(Floats x) { return x * sigmoid(x); }
+INLINE Floats softplus(Floats x) {
+    Floats z = exp(negative(absolute(x)));
+    Floats s = z * reciprocal(splat(2.0f) + z);
+    Floats square = s * s, p = splat(ATANH_POLY[0]);
+    for (int i = 1; i < (int)(sizeof ATANH_POLY / sizeof *ATANH_POLY); i++)
+        p = p * square + splat(ATANH_POLY[i]);
+    return choose(less(x, splat(0.0f)), splat(0.0f), x) + (s + s) * p;
+}
 INLINE Floats squared_relu(Floats x) {
     Floats y = choose(less(x, splat(0.0f)), splat(0.0f), x);
     return y * y;

@@ -48,7 +48,7 @@ _INTEGERS = {
                "SEGMENTS", "SEGMENT", "HALVES", "HALF", "SEGMENT_SLOTS", "TILE",
                "MAX_PLANES", "MAX_SLICES", "MAX_COLUMNS", "PRODUCT_SHIFT", "MAX_SHIFT"),
     isa: ("DESCRIPTOR_MAGIC", "DESCRIPTOR_BYTES", "ALIGNMENT"),
-    instructions: ("MAX_ROWS", "MAX_HEAD", "MAX_EXPERTS", "BLOCK"),
+    instructions: ("MAX_ROWS", "MAX_HEAD", "MAX_EXPERTS", "BLOCK", "COLUMNS"),
     floating: ("RECIPROCAL_SEED", "RSQRT_SEED", "NEWTON_STEPS"),
     packing: ("UNIT_SCALE",),
 }
@@ -62,7 +62,7 @@ _LAYOUTS = {
     "LMMA": isa.LAYOUT, "QUANT": instructions.QUANT_LAYOUT, "VEC": instructions.VEC_LAYOUT,
     "ATTN": instructions.ATTN_LAYOUT, "ROUTE": instructions.ROUTE_LAYOUT,
     "SKIP": instructions.SKIP_LAYOUT, "CONV": instructions.CONV_LAYOUT,
-    "OPERAND": instructions.OPERAND,
+    "DELTA": instructions.DELTA_LAYOUT, "OPERAND": instructions.OPERAND,
 }
 
 
@@ -84,8 +84,9 @@ def layout_header() -> str:
     for module, names in _FLOATS.items():
         lines += [f"constexpr float {name} = {_hex(getattr(module, name))};" for name in names]
     lines += [f"constexpr double {name} = {getattr(direct, name).hex()};" for name in _WAITING]
-    poly = ", ".join(_hex(float(c)) for c in floating.EXP_POLY)
-    lines.append(f"constexpr float EXP_POLY[] = {{{poly}}};")
+    for name in ("EXP_POLY", "ATANH_POLY"):
+        poly = ", ".join(_hex(float(c)) for c in getattr(floating, name))
+        lines.append(f"constexpr float {name}[] = {{{poly}}};")
     lines += [f'constexpr const char* RULE_{name} = "{text}";'
               for name, text in checks.RULES.items()]
     for title, fields in _LAYOUTS.items():

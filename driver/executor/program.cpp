@@ -42,7 +42,7 @@ void Program::build() {
     for (size_t i = 0; i < ops_.size(); i++) {
         Op& op = ops_[i];
         static const char* names[] = {"", "LMMA", "QUANT", "VEC", "ATTN", "ROUTE", "SKIP",
-                                      "CONV"};
+                                      "CONV", "DELTA"};
         std::string where = "instruction " + std::to_string(i) + " (" + names[op.opcode] + ")";
         if (op.opcode == LMMA) check_lmma(op, where);
         else if (op.opcode == QUANT) check_quant(op, (int)i, where);
@@ -50,6 +50,7 @@ void Program::build() {
         else if (op.opcode == ATTN) check_attn(op, (int)i, where);
         else if (op.opcode == ROUTE) check_route(op, (int)i, where);
         else if (op.opcode == CONV) check_conv(op, (int)i, where);
+        else if (op.opcode == DELTA) check_delta(op, (int)i, where);
         else check_skip(op, (int)i, where);
     }
     if (whole_) link();
@@ -130,7 +131,7 @@ void Program::make_stages() {
         Op& op = ops_[i];
         if (op.opcode == LMMA && !whole_ && !ringer_.present()) continue;
         bool joins = !stages_.empty() && stages_.back().last == (int)i && op.opcode != ATTN
-                     && op.opcode != SKIP && op.opcode != CONV && !behind[i]
+                     && op.opcode != SKIP && op.opcode != CONV && op.opcode != DELTA && !behind[i]
                      && stages_.back().opcode == op.opcode;
         const bool queued = op.opcode == LMMA && !whole_;   // an engine keeps the order
         for (int k = joins ? stages_.back().first : 0; joins && !queued && k < (int)i; k++) {
@@ -197,7 +198,8 @@ void Program::finish(Stage& s) {
         s.serial = (s.units.size() == 1 && s.parts.empty()) || elements <= (s.opcode == QUANT ? SMALL_QUANT : SMALL);
         return;
     }
-    if (s.opcode == ATTN || s.opcode == SKIP || s.opcode == CONV || (s.opcode == LMMA && !whole_)) return;
+    if (s.opcode == ATTN || s.opcode == SKIP || s.opcode == CONV || s.opcode == DELTA
+        || (s.opcode == LMMA && !whole_)) return;
     // Products with the same weights are one; panels of the same rows are one.
     std::vector<std::vector<int>> groups;
     std::vector<std::vector<int>> sources;
@@ -307,6 +309,7 @@ size_t Program::run_stage(int index, Threads& threads, const TableRow* rows, Err
         for (uint32_t i = 0; i < c.rows; i++) append_history(c, rows, i);
         threads.parallel(c.rows, [&](uint32_t i, int) { run_conv_row(c, rows, i); });
     } else if (s.opcode == LMMA) run_products(s, threads);
+    else if (s.opcode == DELTA) run_delta(ops_[(size_t)s.first].delta, threads, rows);
     else if (s.opcode == ATTN) run_attention(ops_[(size_t)s.first].attn, threads, rows);
     else run_units(s, index, threads, rows, error);
     took(s.opcode, started);
@@ -377,6 +380,18 @@ void Program::store_sums(const Op& op) {
         for (uint64_t r = 0; r < d.rows; r++)
             memcpy(op.output + 4 * (c * pitch + r),
                    op.sums->data() + (int64_t)r * op.sums_stride + (int64_t)c, 4);
+}
+
+void Program::run_delta(Delta& d, Threads& threads, const TableRow* rows) {
+    const uint32_t units = d.heads * d.blocks();
+    auto block = [&](uint32_t u, int) { run_delta_block(d, rows, u / d.blocks(), u % d.blocks()); };
+    if (d.slot_bytes() * d.rows < ALONE_BYTES) {
+        for (uint32_t i = 0; i < d.rows; i++) prepare_delta_row(d, rows, i);
+        for (uint32_t u = 0; u < units; u++) block(u, 0);
+        return;
+    }
+    threads.parallel(d.rows, [&](uint32_t i, int) { prepare_delta_row(d, rows, i); });
+    threads.parallel(units, block);
 }
 
 void Program::run_attention(const Attn& a, Threads& threads, const TableRow* rows) {

@@ -13,6 +13,7 @@
 
 #include "attention.h"
 #include "convolution.h"
+#include "delta.h"
 #include "doorbells.h"
 #include "products.h"
 #include "routing.h"
@@ -129,7 +130,8 @@ public:
     const std::vector<uint8_t>& passed() const { return passed_; }
 
 private:
-    enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4, ROUTE = 5, SKIP = 6, CONV = 7 };
+    enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4, ROUTE = 5, SKIP = 6, CONV = 7,
+                  DELTA = 8 };
     struct Op {
         Opcode opcode;
         Lmma lmma{};
@@ -139,6 +141,7 @@ private:
         Route route{};
         Skip skip{};
         Conv conv{};
+        Delta delta{};
         std::shared_ptr<Quantised> q;   // of QUANT and of LMMA
         std::shared_ptr<Weights> weights;       // of LMMA
         int source = -1;                        // of LMMA: the QUANT
@@ -177,7 +180,7 @@ private:
     Sizes sizes_;
     bool whole_;
     std::vector<uint8_t> data_;
-    double seconds_[5] = {};            // by opcode; those behind ATTN count as VEC
+    double seconds_[5] = {};            // by opcode; DELTA counts as ATTN, others behind it as VEC
     std::vector<uint8_t> passed_;
     uint64_t changes_ = 0;              // of the map, when the program was linked
     std::vector<Op> ops_;
@@ -209,6 +212,7 @@ private:
     void check_attn(Op& op, int index, const std::string& where);
     void check_route(Op& op, int index, const std::string& where);
     void check_conv(Op& op, int index, const std::string& where);
+    void check_delta(Op& op, int index, const std::string& where);
     void check_skip(Op& op, int index, const std::string& where);
     void link();
     void make_stages();
@@ -220,9 +224,11 @@ private:
     void run_units(Stage& s, int index, Threads& threads, const TableRow* rows, Error* error);
     void run_products(Stage& s, Threads& threads);
     void took(Opcode opcode, Clock::time_point started) {
-        seconds_[opcode > ATTN ? VEC : opcode] += std::chrono::duration<double>(Clock::now() - started).count();
+        if (opcode > ATTN) opcode = opcode == DELTA ? ATTN : VEC;
+        seconds_[opcode] += std::chrono::duration<double>(Clock::now() - started).count();
     }
     void store_sums(const Op& op);
+    void run_delta(Delta& d, Threads& threads, const TableRow* rows);
     void run_attention(const Attn& a, Threads& threads, const TableRow* rows);
     void quantise(int stage, int index, uint32_t row, int thread, const TableRow* rows, Error* error);
     void quantise_parts(Stage& s, int index, Threads& threads, const TableRow* rows, Error* error);

@@ -8,7 +8,7 @@
 
 namespace lutcore {
 
-enum Function { IDENTITY = 0, SILU = 1, SQUARED_RELU = 2, GELU_TANH = 3, CLAMP = 4 };
+enum Function { IDENTITY = 0, SILU = 1, SQUARED_RELU = 2, GELU_TANH = 3, CLAMP = 4, SIGMOID = 5 };
 enum Prefactor { NO_PREFACTOR = 0, SCALE = 1, NORM = 2 };
 enum Reduction { NO_REDUCTION = 0, SQUARES = 1, MAXIMUM = 2 };
 
@@ -27,6 +27,7 @@ INLINE Floats apply(const Vec& v, Floats x) {
         case SQUARED_RELU: return squared_relu(x);
         case GELU_TANH: return gelu_tanh(x);
         case CLAMP: return clamp(x, splat(v.low), splat(v.high));
+        case SIGMOID: return sigmoid(x);
         default: return x;
     }
 }

@@ -12,6 +12,7 @@ from lutcore.driver import Device
 from lutcore.driver.contract import Geometry, Lmma, WeightFormat
 from lutcore.driver.contract.activations import pack_activations, unpack_activations
 from lutcore.driver.contract.convolution import conv
+from lutcore.driver.contract.delta import StateLayout, delta
 from lutcore.driver.contract.execute import CacheLayout, attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import (
@@ -19,6 +20,7 @@ from lutcore.driver.contract.instructions import (
     Attn,
     CacheType,
     Conv,
+    Delta,
     Function,
     Instruction,
     Operand,
@@ -121,6 +123,8 @@ def run_numpy(case: Case, first: int = 0, last: int | None = None) -> None:
             route(x, memory, case.rows)
         elif isinstance(x, Conv):
             conv(x, memory, case.rows)
+        elif isinstance(x, Delta):
+            delta(x, memory, case.rows)
         elif isinstance(x, Quant):
             packed = pack_activations(quant(x, memory, case.rows, case.geometry).activations,
                                       case.geometry)
@@ -227,7 +231,7 @@ class Builder:
         reduced = scalars if rng.random() < 0.2 and not a.gather else self.case.place(
             4 * self.r * segments)
         return Vec(rows=rows, first=first, length=length, y=y, a=a, b=b, c=c, d=d,
-                   function=Function(rng.integers(0, 5)), prefactor=Prefactor(rng.integers(0, 3)),
+                   function=Function(rng.integers(0, 6)), prefactor=Prefactor(rng.integers(0, 3)),
                    reduction=Reduction(rng.integers(0, 3)), head=head, segment=segment,
                    scalar=scalars, reduced=reduced, inverse=float(np.float32(1 / length)),
                    epsilon=1e-5, low=-0.5, high=float(rng.choice([0.5, np.inf])))
@@ -272,11 +276,30 @@ class Builder:
     def conv(self) -> Conv:
         """A random CONV."""
         length, taps = int(self.rng.choice([3, 16, 70, 600])), int(self.rng.integers(1, 5))
-        history = self.numbers(self.slots, self.capacity, length)
+        capacity = int(self.rng.choice([self.capacity, 23]))
+        history = self.numbers(self.slots, capacity, length)
         return Conv(rows=self.r, length=length, taps=taps, a=self.floats(length),
                     weights=self.case.place(self.numbers(taps, length)), y=self.result(length),
-                    cache=self.case.place(history), slot_stride=4 * self.capacity * length,
-                    capacity=self.capacity, slots=self.slots)
+                    cache=self.case.place(history), slot_stride=4 * capacity * length,
+                    capacity=capacity, slots=self.slots)
+
+    def delta(self) -> Delta:
+        """A random DELTA, of rows that begin a sequence, too."""
+        rng = self.rng
+        if rng.random() < 0.5:
+            self.case.rows[rng.integers(0, self.r), 0] = 0
+        key_heads, each = int(rng.integers(1, 4)), int(rng.integers(1, 4))
+        heads = key_heads * each
+        keys, values = int(rng.choice([1, 7, 16, 24, 128])), int(rng.choice([16, 32, 128]))
+        stride = StateLayout(heads, keys, values).nbytes
+        rates = -np.exp(rng.uniform(-3, 3, heads)).astype(np.float32)
+        return Delta(rows=self.r, heads=heads, key_heads=key_heads, keys=keys, values=values,
+                     a=self.floats(2 * key_heads * keys + heads * values), b=self.floats(heads),
+                     c=self.floats(heads), y=self.result(heads * values),
+                     rates=self.case.place(rates), biases=self.case.place(self.numbers(heads)),
+                     state=self.case.place(self.numbers(self.slots, stride // 4)),
+                     slot_stride=stride, slots=self.slots, scale=float(np.float32(keys**-0.5)),
+                     epsilon=1e-6)
 
     def experts(self) -> None:
         """A ROUTE, and a product for every expert with a SKIP before it."""
@@ -372,13 +395,15 @@ def random_case(seed: int, geometry: Geometry, device: Device | None = None) -> 
     rng = np.random.default_rng(seed)
     b = Builder(rng, geometry, int(rng.choice([1, 1, 2, 3, 5, 9, 19])), device)
     for _ in range(rng.integers(1, 5)):
-        kind = rng.integers(0, 9)
+        kind = rng.integers(0, 10)
         if kind == 0:
             b.case.instructions.append(b.attn())
         elif kind == 6:
             b.case.instructions.append(b.route())
         elif kind == 8:
             b.case.instructions.append(b.conv())
+        elif kind == 9:
+            b.case.instructions.append(b.delta())
         elif kind == 7:
             b.experts()
         elif kind == 1:

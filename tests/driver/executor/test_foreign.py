@@ -216,7 +216,7 @@ def test_the_jobs_hold_what_they_should() -> None:
     """Every instruction and every kind of run, and not many programs that only fail."""
     made = list(random_jobs())
     kinds = {type(x) for job in made for x in job.case.instructions}
-    assert {Lmma, Quant, Vec} < kinds and len(kinds) == 7
+    assert {Lmma, Quant, Vec} < kinds and len(kinds) == 8
     assert sum(job.error == 0 for job in made) > 0.7 * len(made)
     assert any(not job.whole for job in made)
     sizes = [x.size for job in made for x in job.case.instructions if isinstance(x, Attn)]
