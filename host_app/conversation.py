@@ -65,8 +65,7 @@ class Conversation(Transcript):
                   ) -> Iterator[str]:
         tokens: list[int] = []
         stream = TextStream(self._tokenizer)
-        known  = min(common_prefix(self._cached, ids), len(ids) - 1)
-        self._slot.truncate(known)
+        known  = self._slot.truncate(min(common_prefix(self._cached, ids), len(ids) - 1))
         try:
             for token in generate(self._slot, ids[known:], self._sampler, max_tokens,
                                   self.timing):

@@ -20,8 +20,15 @@ import numpy as np
 from lutcore.host_app.checkpoints.hf_small_floats import mxfp4
 from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
-from lutcore.host_app.model.config import TAPS, Config, matrix_shapes
-from lutcore.host_app.model.rope import head_order
+from lutcore.host_app.model.config import (
+    EMBEDDING,
+    MIXER,
+    MIXER_TAPS,
+    TAPS,
+    Config,
+    matrix_shapes,
+)
+from lutcore.host_app.model.rope import head_outputs
 
 # By architecture: a part of a name, and what a folder has in its place.
 RENAMED: dict[str, dict[str, str]] = {
@@ -41,8 +48,10 @@ FUSED: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "Phi3ForCausalLM": ((("q_proj", "k_proj", "v_proj"), "qkv_proj"), GATE_UP),
     "GraniteMoeHybridForCausalLM": (GATE_UP,),
 }
-
-
+# Qwen3-Next: parts of a layer with a state, and the matrices that have them in turns.
+IN_TURNS = {"in_proj_qkv": "in_proj_qkvz", "in_proj_z": "in_proj_qkvz",
+            "in_proj_b": "in_proj_ba", "in_proj_a": "in_proj_ba"}
+IMAGES  = ("model.", "model.language_model.")   # prefixes without and with images
 STACKED = ("GptOssForCausalLM",)        # architectures whose experts lie in one tensor
 
 
@@ -61,7 +70,7 @@ class Places:
     def __init__(self, config: Config, tensors: TensorFolder) -> None:
         self._config, self._tensors = config, tensors
         self._shapes = matrix_shapes(config)
-        self._order = head_order(config)
+        self._prefix = IMAGES if EMBEDDING.replace(*IMAGES) in tensors else ("", "")
 
     def matrix(self, method: Method, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
         """Return one matrix, read by a method. Raises what the method does."""
@@ -83,12 +92,12 @@ class Places:
             return self._tensors.floats(f"{stack}_bias", (self._config.num_experts, count)
                                         )[expert, rows]
         place = self._place(name, shape[0])
-        if name.endswith(TAPS):         # PyTorch has inputs of a group between the two
-            return self._tensors.floats(name, (shape[0], 1, shape[1]))[:, 0]
+        if name.endswith((TAPS, MIXER_TAPS)):   # PyTorch has inputs of a group between the two
+            return self._tensors.floats(place.name, (shape[0], 1, shape[1]))[:, 0]
         whole = self._tensors.floats(place.name, (place.outputs, *shape[1:]))
         if place.rows is not None:
             whole = whole[place.rows]
-        if self._config.facts.centred_norms and "norm" in name:
+        if self._config.facts.centred_norms and "norm" in name and MIXER not in name:
             return widen(whole) + np.float32(1)
         return whole
 
@@ -116,11 +125,14 @@ class Places:
 
     def _place(self, name: str, count: int) -> Place:
         """Return where a tensor with `count` outputs lies."""
-        architecture, rows, outputs = self._config.architecture, None, count
+        architecture, outputs = self._config.architecture, count
         prefix, _, part = name.rpartition(".")[0].rpartition(".")
-        if self._order is not None and part in ("q_proj", "k_proj"):
-            heads = np.arange(0, count, self._config.head_dim)[:, None]
-            rows = (heads + self._order).reshape(-1)
+        rows = head_outputs(self._config, part, count)
+        if rows is not None and self._config.facts.output_gate and part in ("q_proj", "g_proj"):
+            name, outputs = name.replace(".g_proj.", ".q_proj."), 2 * count
+        if architecture == "Qwen3NextForCausalLM" and part in IN_TURNS:
+            rows, outputs = self._in_turns(part)
+            name = name.replace(f".{part}.", f".{IN_TURNS[part]}.")
         for parts, whole in FUSED.get(architecture, ()):
             if part in parts:
                 sizes = [self._shapes[f"{prefix}.{one}.weight"][0] for one in parts]
@@ -129,4 +141,23 @@ class Places:
                 name = name.replace(f".{part}.", f".{whole}.")
         for own, other in RENAMED.get(architecture, {}).items():
             name = name.replace(own, other)
-        return Place(name, outputs, rows)
+        return Place(name.replace(*self._prefix, 1), outputs, rows)
+
+    def _in_turns(self, part: str) -> tuple[np.ndarray, int]:
+        """Return where the outputs of a part lie in a matrix that has all parts of a key's head.
+
+        Queries, keys, values and z of one head of keys, then those of the next; b and a likewise.
+        """
+        c = self._config
+        heads, each = c.linear_num_key_heads, c.linear_num_value_heads // c.linear_num_key_heads
+        keys, values = c.linear_key_head_dim, each * c.linear_value_head_dim
+        sizes = {"in_proj_qkv": (keys, keys, values), "in_proj_z": (values,),
+                 "in_proj_b": (each,), "in_proj_a": (each,)}[part]
+        first = {"in_proj_z": 2 * keys + values, "in_proj_a": each}.get(part, 0)
+        whole = 2 * (each if part in ("in_proj_b", "in_proj_a") else keys + values)
+        starts = whole * np.arange(heads)[:, None]
+        rows = []
+        for size in sizes:
+            rows.append((starts + first + np.arange(size)).reshape(-1))
+            first += size
+        return np.concatenate(rows), whole * heads

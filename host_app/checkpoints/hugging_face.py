@@ -68,7 +68,7 @@ class Checkpoint:
         self.quantised  = self._method is not TensorFolder.floats
         self._shapes    = matrix_shapes(self.config)
         self._places    = Places(self.config, self._tensors)
-        self._embedding = self._tensors.floats(
+        self._embedding = self._places.floats(
             EMBEDDING, (self.config.vocab_size, self.config.hidden_size))
         for name, shape in tensor_shapes(self.config).items():
             self._places.floats(name, shape)

@@ -52,7 +52,7 @@ from lutcore.host_app.model.config import (
     EMBEDDING,
     HEAD,
     ORDER,
-    ROUTER,
+    STEERING,
     Config,
     largest_first,
     matrix_shapes,
@@ -70,7 +70,7 @@ VERSION = "2"
 
 DEFAULT = weight_format("int4")         # for float checkpoints
 CAREFUL = weight_format("int8")         # for the matrices that a quantised checkpoint has in float,
-                                        # and for those that choose experts
+                                        # and for those that steer all others
 
 MAX_THREADS = 4                         # of packing: more gain little
 
@@ -96,7 +96,7 @@ def pack_model(source: Source, fmt: Formats | None,
     threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))
     try:
         pairs = threads.map(lambda name: _read_and_pack(
-            source, name, CAREFUL if name.endswith(ROUTER) else format_of(float_format, name)),
+            source, name, CAREFUL if name.endswith(STEERING) else format_of(float_format, name)),
             names)
         for name, (matrix, order) in zip(names, pairs, strict=True):
             packed[name] = matrix

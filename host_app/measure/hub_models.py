@@ -14,7 +14,7 @@ import numpy as np
 from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.measure.host import LEAST_CONTEXT, model_from
-from lutcore.host_app.model.config import HEAD, ROUTER, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import HEAD, STEERING, Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.quantise.rounding import MXFP4, weight_format
 
 LITGPT = "[litgpt's config.py](https://github.com/Lightning-AI/litgpt/blob/main/litgpt/config.py)"
@@ -74,7 +74,7 @@ class HubModel:
         """Return the weights of a matrix, by its name."""
         if matrix == HEAD:
             return self.head
-        if matrix.endswith(ROUTER):
+        if matrix.endswith(STEERING):
             return INT8
         return self.experts if self.experts and ".experts." in matrix else self.layers
 

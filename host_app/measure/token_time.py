@@ -113,10 +113,10 @@ def measure_parts(slot: Slot, engine: WatchedEngine, token: int, repeats: int) -
     program = engine.program(code)
     samples: list[dict[str, float]] = []
     for _ in range(repeats + 1):
-        slot.truncate(position)
+        slot.length = position          # of a slot with states, too: the values do not matter
         logits, forward = timed(slot.forward, [token])
         _, sampling = timed(sampler, logits)
-        slot.truncate(position)
+        slot.length = position
         sample = _parts(program, rows, engine)
         host = max(forward - sum(sample.values()), 0.0)
         samples.append(sample | {"host": host, "sampling": sampling, "step": forward + sampling})

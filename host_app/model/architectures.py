@@ -33,6 +33,10 @@ class Architecture:
     sinks: bool = False                 # whether heads have a score without a value
     clamped: bool = False               # gpt-oss's gate: both sides limited, and 1 added to one
     multipliers: bool = False           # whether config.json has Granite's four multipliers
+    partial_rotary: float = 1.0         # share of a head that rotates, unless config.json says
+    output_gate: bool = False           # whether a sigmoid of a second query gates attention
+    full_interval: int = 0              # every n-th layer has attention, the others a state, unless
+                                        # config.json lists the layers; 0: none has a state
 
 
 ARCHITECTURES = {
@@ -57,6 +61,12 @@ ARCHITECTURES = {
                                        post_norms=True, centred_norms=True, scaled_embedding=True,
                                        tied=True, windowed="pattern", pattern=6),
     "Lfm2ForCausalLM":    Architecture("lfm2", rope_theta=1000000.0, head_norm="before", tied=True),
+    "Qwen3NextForCausalLM": Architecture("qwen3_next", options=("attention_bias",),
+                                         head_norm="before", centred_norms=True,
+                                         partial_rotary=0.25, output_gate=True, full_interval=4),
+    "Qwen3_5ForCausalLM": Architecture("qwen3_5_text", options=("attention_bias",),
+                                       head_norm="before", centred_norms=True,
+                                       partial_rotary=0.25, output_gate=True, full_interval=4),
     "GraniteForCausalLM": Architecture("granite", options=("attention_bias", "mlp_bias"),
                                        multipliers=True),
     "GraniteMoeHybridForCausalLM": Architecture("granitemoehybrid", options=("attention_bias",),

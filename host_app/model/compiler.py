@@ -15,12 +15,14 @@ from typing import Any, Protocol
 import numpy as np
 
 from lutcore.driver.contract.convolution import HistoryLayout
+from lutcore.driver.contract.delta import StateLayout
 from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.instructions import (
     ABSENT,
     Attn,
     CacheType,
     Conv,
+    Delta,
     Function,
     Instruction,
     Operand,
@@ -41,6 +43,9 @@ from lutcore.host_app.model.rope import rope_table
 ROWS      = 64                          # most rows of a pass: bounds the workspace
 ALIGNMENT = 64                          # bytes
 SLAB      = 1 << 20                     # bytes of device memory that constants are placed in
+L2_EPSILON = 1e-6                       # Gated DeltaNet: addend of queries' and keys' squares
+
+Layout = CacheLayout | HistoryLayout | StateLayout
 
 
 class Engine(Protocol):
@@ -101,7 +106,8 @@ class Compiler:
         self._first, self._rows, self._gather = 0, 0, False
         self._code: list[Instruction] = []
         self.slots = self.capacity = 0
-        self._caches: list[tuple[int, int]] = []    # address and bytes of a slot of every layer
+        # Of every layer: addresses, and bytes of a slot.
+        self._caches: list[list[tuple[int, int]]] = []
         self._angles: dict[bool, tuple[int, int]] = {}  # tables of cos and sin; of sliding layers
         self.input  = engine.allocate(4 * ROWS * config.hidden_size)
         self.output = engine.allocate(4 * ROWS * config.vocab_size)
@@ -109,16 +115,25 @@ class Compiler:
 
     # Memory ---------------------------------------------------------------------------------------
 
-    def layouts(self, capacity: int) -> list[CacheLayout | HistoryLayout]:
-        """How each layer's keys and values of a slot lie, or what it convolves."""
+    def layouts(self, capacity: int) -> list[list[Layout]]:
+        """How each layer's keys and values of a slot lie, or what it convolves, and its state."""
+        return [self._layouts(layer, capacity) for layer in range(self.config.num_hidden_layers)]
+
+    def _layouts(self, layer: int, capacity: int) -> list[Layout]:
         c = self.config
-        return [HistoryLayout(capacity, c.hidden_size) if c.convolves(layer) else
-                CacheLayout(c.num_key_value_heads, capacity, c.head_dim, self.cache_type)
-                for layer in range(c.num_hidden_layers)]
+        if c.convolves(layer):
+            return [HistoryLayout(capacity, c.hidden_size)]
+        if c.recurs(layer):             # no slot goes back, so a pass and what it mixes is enough
+            return [HistoryLayout(ROWS + c.linear_conv_kernel_dim - 1,
+                                  2 * c.state_keys + c.state_values),
+                    StateLayout(c.linear_num_value_heads, c.linear_key_head_dim,
+                                c.linear_value_head_dim)]
+        return [CacheLayout(c.num_key_value_heads, capacity, c.head_dim, self.cache_type)]
 
     def cache_bytes(self, slots: int, capacity: int) -> int:
         """Bytes of the caches of all layers."""
-        return slots * sum(aligned(layout.nbytes) for layout in self.layouts(capacity))
+        return slots * sum(aligned(layout.nbytes)
+                           for layouts in self.layouts(capacity) for layout in layouts)
 
     def set_cache(self, slots: int, capacity: int, address: int, context: int) -> None:
         """Compile for caches at `address`: of each layer, those of all slots.
@@ -126,10 +141,12 @@ class Compiler:
         capacity: positions of a slot; context: those that it may have in the end
         """
         self.slots, self.capacity, self._caches = slots, capacity, []
-        for layout in self.layouts(capacity):
-            stride = aligned(layout.nbytes)
-            self._caches.append((address, stride))
-            address += slots * stride
+        for layouts in self.layouts(capacity):
+            self._caches.append([])
+            for layout in layouts:
+                stride = aligned(layout.nbytes)
+                self._caches[-1].append((address, stride))
+                address += slots * stride
         both = (False,) if self.config.rope_local_base_freq is None else (False, True)
         self._angles = {local: self._table(capacity, context, local) for local in both}
 
@@ -207,14 +224,18 @@ class Compiler:
         self._vec(x, x.operand(), reduction=Reduction.SQUARES, reduced=address)
         return address
 
-    def head_norm(self, x: Vector, counts: Sequence[int], weights: Sequence[str]) -> None:
-        """RMSNorm of the first heads of x in place: counts[i] heads with tensor weights[i]."""
-        size, heads = self.config.head_dim, sum(counts)
+    def head_norm(self, x: Vector, counts: Sequence[int], weights: Sequence[str],
+                  size: int = 0) -> None:
+        """RMSNorm of the first heads of x in place: counts[i] heads with tensor weights[i].
+
+        size: elements of a head; 0: those of the attention's
+        """
+        size, heads = size or self.config.head_dim, sum(counts)
         weight = self._constant(" ".join(weights), np.concatenate(
             [np.tile(widen(self._tensors[name]).astype(np.float32), count)
              for name, count in zip(weights, counts, strict=True)]))
         part = replace(x, length=heads * size)
-        squares = self._region("squares of heads", 4 * ROWS * heads)
+        squares = self._region(f"squares of {heads} heads", 4 * ROWS * heads)
         self._vec(part, part.operand(), segment=size, reduction=Reduction.SQUARES, reduced=squares)
         self._vec(part, part.operand(), Operand(weight), segment=size, prefactor=Prefactor.NORM,
                   scalar=squares, inverse=1 / size, epsilon=self.config.rms_norm_eps)
@@ -264,28 +285,61 @@ class Compiler:
         y = self._vector("attended", c.num_attention_heads * c.head_dim)
         queries = c.num_attention_heads * c.head_dim
         keys = c.num_key_value_heads * c.head_dim
+        cache, stride = self._caches[layer][0]
         self._code.append(Attn(
             rows=self._rows, heads=c.num_attention_heads, kv_heads=c.num_key_value_heads,
             size=c.head_dim, q=qk.operand(), k=qk.operand(queries), v=qkv.operand(queries + keys),
-            y=y.operand(), cache=self._caches[layer][0],
-            slot_stride=self._caches[layer][1], capacity=self.capacity, slots=self.slots,
+            y=y.operand(), cache=cache, slot_stride=stride, capacity=self.capacity,
+            slots=self.slots,
             scale=c.score_scale, window=c.window(layer) or 0, cache_type=self.cache_type,
             sinks=self._tensor(f"model.layers.{layer}.self_attn.sinks") if c.facts.sinks else 0))
         return y
 
     def convolve(self, x: Vector, weight: str, layer: int) -> Vector:
         """c * the convolution of b * x over positions, of the thirds b, c and x of a vector."""
-        size, taps = x.length // 3, self.config.conv_L_cache
-        inner, y = self._vector("convolved", size), self._vector("mixed", size)
-        weights = self._constant(weight, np.ascontiguousarray(
-            widen(self._tensors[weight]).astype(np.float32).T))
+        size = x.length // 3
+        inner = self._vector("convolved", size)
         self._vec(inner, x.operand(), x.operand(2 * size))
-        self._code.append(Conv(
-            rows=self._rows, length=size, taps=taps, weights=weights, a=inner.operand(),
-            y=y.operand(), cache=self._caches[layer][0], slot_stride=self._caches[layer][1],
-            capacity=self.capacity, slots=self.slots))
+        y = self._conv(inner, weight, layer)
         self._vec(y, y.operand(), x.operand(size))
         return y
+
+    def _conv(self, x: Vector, weight: str, layer: int) -> Vector:
+        """The convolution of x over positions, channel by channel."""
+        y, ((cache, stride), *_) = self._vector("mixed", x.length), self._caches[layer]
+        taps = widen(self._tensors[weight]).astype(np.float32).T
+        history = self._layouts(layer, self.capacity)[0]
+        assert isinstance(history, HistoryLayout)
+        self._code.append(Conv(
+            rows=self._rows, length=x.length, taps=len(taps), a=x.operand(), y=y.operand(),
+            weights=self._constant(weight, np.ascontiguousarray(taps)), cache=cache,
+            slot_stride=stride, capacity=history.capacity, slots=self.slots))
+        return y
+
+    def delta(self, x: Vector, prefix: str, layer: int) -> Vector:
+        """What heads read of their states; x begins with q, k, v, and ends with what steers them.
+
+        prefix: of the tensors' names
+        """
+        c = self.config
+        heads = c.linear_num_value_heads
+        mixed = self._conv(replace(x, length=2 * c.state_keys + c.state_values),
+                           prefix + "conv1d.weight", layer)
+        self._vec(mixed, mixed.operand(), function=Function.SILU)
+        y, (state, stride) = self._vector("read", c.state_values), self._caches[layer][1]
+        logarithms = widen(self._tensors[prefix + "A_log"]).astype(np.float64)
+        self._code.append(Delta(
+            rows=self._rows, heads=heads, key_heads=c.linear_num_key_heads,
+            keys=c.linear_key_head_dim, values=c.linear_value_head_dim, a=mixed.operand(),
+            b=x.operand(x.length - 2 * heads), c=x.operand(x.length - heads), y=y.operand(),
+            rates=self._constant(prefix + "rates", -np.exp(logarithms).astype(np.float32)),
+            biases=self._tensor(prefix + "dt_bias"), state=state, slot_stride=stride,
+            slots=self.slots, scale=c.linear_key_head_dim ** -0.5, epsilon=L2_EPSILON))
+        return y
+
+    def gate(self, y: Vector, gate: Operand, function: Function) -> None:
+        """Multiply y with a function of a gate, in place."""
+        self._vec(y, gate, y.operand(), function=function)
 
     def gated(self, x: Vector, function: Function) -> Vector:
         """f(first half of x) * its second half, with the sum of squares."""

@@ -28,13 +28,20 @@ HEAD      = "lm_head.weight"
 NORM      = "model.norm.weight"
 TAPS      = "conv.conv.weight"          # behind a layer's prefix, as the next ones
 ROUTER    = "mlp.gate.weight"
+MIXER     = "linear_attn."              # the parts of a layer with a state
+MIXER_TAPS = MIXER + "conv1d.weight"
+RATES, DECAYS, RENEWALS = (MIXER + name for name in ("A_log", "in_proj_a.weight",
+                                                     "in_proj_b.weight"))
+STEERING  = (ROUTER, DECAYS, RENEWALS)  # few outputs that steer all others: they get 8 bits
 ORDER     = ".order"                    # with a matrix's name before it: its `Coded.order`
 
 ACTIVATIONS = ("silu", "relu2", "gelu_pytorch_tanh")    # of the feed-forward layer
 MAX_TAPS    = 256                       # as the token program has it
 MAX_EXPERTS = 1024                      # as the token program has it
+MAX_HEAD    = 512                       # as the token program has it, of a state's heads
+COLUMNS     = 16                        # as the token program has it
 MAX_LAYERS  = 4096                      # more than any model has; a damaged file may claim more
-FULL, SLIDING, CONV = "full_attention", "sliding_attention", "conv"
+FULL, SLIDING, CONV, LINEAR = "full_attention", "sliding_attention", "conv", "linear_attention"
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class Config:
     attention_bias: bool = False        # whether q, k, v and the output projection have a bias
     mlp_bias: bool = False              # whether gate, up and down have a bias
     sliding_window: int | None = None   # tokens that a SLIDING layer sees
-    layer_types: tuple[str, ...] = ()   # FULL, SLIDING or CONV for each layer; (): all FULL
+    layer_types: tuple[str, ...] = ()   # FULL, SLIDING, CONV or LINEAR for each; (): all FULL
     int8_activations:        bool       = False  # BitNet: the layers' inputs, scaled per token
     partial_rotary_factor: float = 1.0  # share of a head's elements that rotate, the first ones
     rope_local_base_freq: float | None = None   # base of SLIDING layers' frequencies; None: as all
@@ -79,6 +86,11 @@ class Config:
     norm_topk_prob: bool = True                 # whether the shares of those chosen add up to 1
     dense_layers: tuple[int, ...] = ()          # layers with one feed-forward layer all the same
     conv_L_cache: int = 0                       # positions that a CONV layer mixes
+    linear_conv_kernel_dim: int = 0             # positions that a LINEAR layer mixes before
+    linear_num_key_heads:   int = 0             # of it: heads of queries and of keys
+    linear_num_value_heads: int = 0             # heads of values, each with a state
+    linear_key_head_dim:    int = 0
+    linear_value_head_dim:  int = 0
     swiglu_limit: float = 7.0                   # gpt-oss: largest magnitude of gate and up
     swiglu_alpha: float = 1.702                 # gpt-oss: factor of the gate in its sigmoid
 
@@ -102,14 +114,16 @@ class Config:
         for token in begin + self.eos_token_id:
             require(is_int(token) and 0 <= token < self.vocab_size,
                     f"token {token!r} is outside the vocabulary of {self.vocab_size}")
-        require(set(self.layer_types) <= {FULL, SLIDING, CONV}
+        require(set(self.layer_types) <= {FULL, SLIDING, CONV, LINEAR}
                 and len(self.layer_types) in (0, self.num_hidden_layers),
                 f"layer_types is {list(self.layer_types)}; each of {self.num_hidden_layers} "
-                f"layers must be {FULL}, {SLIDING} or {CONV}")
+                f"layers must be {FULL}, {SLIDING}, {CONV} or {LINEAR}")
         if CONV in self.layer_types:
             require(is_int(self.conv_L_cache) and 0 < self.conv_L_cache < MAX_TAPS,
                     f"conv_L_cache is {self.conv_L_cache!r}; a number from 1 to {MAX_TAPS - 1} is "
                     "needed")
+        if self.has_states:
+            self._check_states()
         require(len(self.no_rope_layers) in (0, self.num_hidden_layers)
                 and all(is_int(x) for x in self.no_rope_layers),
                 f"no_rope_layers is {list(self.no_rope_layers)}; an integer is needed for each of "
@@ -122,6 +136,21 @@ class Config:
             require(self.num_experts_per_tok <= self.num_experts <= MAX_EXPERTS,
                     f"{self.num_experts_per_tok} of {self.num_experts} experts are chosen; there "
                     f"may be up to {MAX_EXPERTS}, and no more can be chosen")
+
+    def _check_states(self) -> None:
+        for name in _STATES:
+            require_size(name, getattr(self, name))
+        require(self.linear_conv_kernel_dim < MAX_TAPS,
+                f"linear_conv_kernel_dim is {self.linear_conv_kernel_dim}; a number up to "
+                f"{MAX_TAPS - 1} is needed")
+        require(self.linear_num_value_heads % self.linear_num_key_heads == 0,
+                f"{self.linear_num_value_heads} heads of values do not share "
+                f"{self.linear_num_key_heads} heads of keys evenly")
+        require(max(self.linear_key_head_dim, self.linear_value_head_dim) <= MAX_HEAD
+                and self.linear_value_head_dim % COLUMNS == 0,
+                f"heads with a state have {self.linear_key_head_dim} keys and "
+                f"{self.linear_value_head_dim} values; there may be {MAX_HEAD}, and values must be "
+                f"a multiple of {COLUMNS}")
 
     @property
     def facts(self) -> Architecture:
@@ -146,6 +175,25 @@ class Config:
         """Return whether a layer has a short convolution instead of attention."""
         return bool(self.layer_types) and self.layer_types[layer] == CONV
 
+    def recurs(self, layer: int) -> bool:
+        """Return whether a layer has a state instead of attention (Gated DeltaNet)."""
+        return bool(self.layer_types) and self.layer_types[layer] == LINEAR
+
+    @property
+    def has_states(self) -> bool:
+        """Whether some layers have a state, so that a slot cannot forget its last tokens."""
+        return LINEAR in self.layer_types
+
+    @property
+    def state_keys(self) -> int:
+        """Elements of all queries, and of all keys, of a LINEAR layer."""
+        return self.linear_num_key_heads * self.linear_key_head_dim
+
+    @property
+    def state_values(self) -> int:
+        """Elements of all values of a LINEAR layer."""
+        return self.linear_num_value_heads * self.linear_value_head_dim
+
     def window(self, layer: int) -> int | None:
         """Return how many tokens a layer sees, the current one included; None: all."""
         return self.sliding_window if self.sliding(layer) else None
@@ -165,6 +213,7 @@ class Config:
         Raises UnsupportedModelError (not implemented), ConfigError (makes no sense).
         """
         require(isinstance(raw, Mapping), "config.json does not hold an object")
+        raw = _text_part(raw)
         architecture = _architecture(raw)
         facts   = ARCHITECTURES[architecture]
         raw     = _plain(raw)
@@ -181,7 +230,7 @@ class Config:
         context       = raw.get("max_position_embeddings", 2048)
         require_size("head_dim", head_dim)
         require_size("max_position_embeddings", context)
-        partial       = value_or(rope.get("partial_rotary_factor"), 1.0)
+        partial       = value_or(rope.get("partial_rotary_factor"), facts.partial_rotary)
         require(is_number(partial) and 0 < partial <= 1,
                 f"partial_rotary_factor is {partial!r}; a number above 0, up to 1, is needed")
         return cls(
@@ -210,6 +259,7 @@ class Config:
             **_multipliers(raw, facts),
             **_experts(raw, facts),
             conv_L_cache            = raw.get("conv_L_cache", 0) if CONV in layers else 0,
+            **{name: raw.get(name) for name in _STATES if LINEAR in layers},
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -237,6 +287,15 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
         if config.convolves(layer):
             shapes |= {prefix + "conv.in_proj.weight": (3 * hidden, hidden),
                        prefix + "conv.out_proj.weight": (hidden, hidden)}
+        elif config.recurs(layer):
+            keys_, values = config.state_keys, config.state_values
+            shapes |= {
+                f"{prefix}{MIXER}in_proj_qkv.weight": (2 * keys_ + values, hidden),
+                f"{prefix}{MIXER}in_proj_z.weight":   (values, hidden),
+                prefix + RENEWALS: (config.linear_num_value_heads, hidden),
+                prefix + DECAYS:   (config.linear_num_value_heads, hidden),
+                f"{prefix}{MIXER}out_proj.weight":    (hidden, values),
+            }
         else:
             shapes |= {
                 prefix + "self_attn.q_proj.weight": (queries, hidden),
@@ -244,6 +303,8 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
                 prefix + "self_attn.v_proj.weight": (keys,    hidden),
                 prefix + "self_attn.o_proj.weight": (hidden,  queries),
             }
+            if config.facts.output_gate:
+                shapes[prefix + "self_attn.g_proj.weight"] = (queries, hidden)
         if config.has_experts(layer):
             shapes[prefix + ROUTER] = (config.num_experts, hidden)
         for feed, width in feeds(config, layer):
@@ -276,6 +337,9 @@ def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
                    for name, size in _vectors(config, layer).items()}
         if config.convolves(layer):
             shapes[f"model.layers.{layer}.{TAPS}"] = (config.hidden_size, config.conv_L_cache)
+        if config.recurs(layer):
+            shapes[f"model.layers.{layer}.{MIXER_TAPS}"] = (
+                2 * config.state_keys + config.state_values, config.linear_conv_kernel_dim)
     return shapes
 
 
@@ -287,11 +351,17 @@ def _vectors(config: Config, layer: int) -> dict[str, int]:
     sizes   = {"input_layernorm.weight": hidden, "post_attention_layernorm.weight": hidden}
     if config.convolves(layer):
         return sizes
+    if config.recurs(layer):
+        heads = config.linear_num_value_heads
+        return sizes | {RATES: heads, MIXER + "dt_bias": heads,
+                        MIXER + "norm.weight": config.linear_value_head_dim}
     if config.facts.qkv_bias or config.attention_bias:
         sizes |= {"self_attn.q_proj.bias": queries, "self_attn.k_proj.bias": keys,
                   "self_attn.v_proj.bias": keys}
     if config.attention_bias:
         sizes |= {"self_attn.o_proj.bias": hidden}
+        if config.facts.output_gate:
+            sizes |= {"self_attn.g_proj.bias": queries}
     if config.mlp_bias:
         sizes |= {"mlp.gate_proj.bias": inner, "mlp.up_proj.bias": inner,
                   "mlp.down_proj.bias": hidden}
@@ -311,6 +381,18 @@ def _vectors(config: Config, layer: int) -> dict[str, int]:
     if config.facts.sub_norms:
         sizes |= {"self_attn.attn_sub_norm.weight": queries, "mlp.ffn_sub_norm.weight": inner}
     return sizes
+
+
+def _text_part(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the config.json of the language model alone, where others see images beside it."""
+    names, text = raw.get("architectures"), raw.get("text_config")
+    if not isinstance(names, list) or names[:1] != ["Qwen3_5ForConditionalGeneration"] \
+            or not isinstance(text, Mapping):
+        return raw
+    given = {name: raw[name] for name in ("eos_token_id", "bos_token_id", "add_bos_token",
+                                          "int8_activations") if raw.get(name) is not None}
+    tied = {name: raw[name] for name in ("tie_word_embeddings",) if name in raw}
+    return {**tied, **text, **given, "architectures": ["Qwen3_5ForCausalLM"]}
 
 
 def _architecture(raw: Mapping[str, Any]) -> str:
@@ -337,14 +419,15 @@ def _activation(raw: Mapping[str, Any], facts: Architecture) -> str:
 
 
 def _layer_types(raw: Mapping[str, Any], facts: Architecture) -> tuple[str, ...]:
-    """Return FULL or SLIDING for each layer; () where all are FULL."""
+    """Return the type of each layer; () where all are FULL."""
     layers, listed = raw["num_hidden_layers"], raw.get("layer_types")
     if listed:
         require(isinstance(listed, (list, tuple)) and all(isinstance(x, str) for x in listed),
                 f"layer_types is {listed!r}, not a list of names")
         types = tuple(_LAYER_NAMES.get(name, name) for name in listed)
         for name in types:
-            if name not in (FULL, SLIDING) and (name, facts.model_type) != (CONV, "lfm2"):
+            if not (name in (FULL, SLIDING) or (name, facts.model_type) == (CONV, "lfm2")
+                    or (name == LINEAR and facts.full_interval)):
                 raise UnsupportedModelError(f"layers of type {name!r} are not implemented; "
                                             f"{FULL} and {SLIDING} are")
     elif facts.windowed == "all" and raw.get("sliding_window") is not None:
@@ -357,6 +440,10 @@ def _layer_types(raw: Mapping[str, Any], facts: Architecture) -> tuple[str, ...]
         every = raw.get("sliding_window_pattern", facts.pattern)
         require_size("sliding_window_pattern", every)
         types = tuple(SLIDING if (layer + 1) % every else FULL for layer in range(layers))
+    elif facts.full_interval:
+        every = raw.get("full_attention_interval", facts.full_interval)
+        require_size("full_attention_interval", every)
+        types = tuple(LINEAR if (layer + 1) % every else FULL for layer in range(layers))
     else:
         types = ()
     return types if set(types) != {FULL} else ()
@@ -468,6 +555,8 @@ def _experts(raw: Mapping[str, Any], facts: Architecture) -> dict[str, Any]:
     }
 
 
+_STATES = ("linear_conv_kernel_dim", "linear_num_key_heads", "linear_num_value_heads",
+           "linear_key_head_dim", "linear_value_head_dim")
 _EXPERTS = ("num_experts", "num_experts_per_tok", "moe_intermediate_size")
 
 

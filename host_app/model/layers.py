@@ -11,7 +11,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from lutcore.driver.contract.instructions import Function
-from lutcore.host_app.model.config import HEAD, NORM, ROUTER, TAPS, feeds
+from lutcore.host_app.model.config import HEAD, MIXER, NORM, ROUTER, TAPS, feeds
 
 if TYPE_CHECKING:
     from lutcore.host_app.model.compiler import Compiler, Vector
@@ -28,6 +28,8 @@ def layer(b: Compiler, index: int, tensors: Container[str]) -> None:
     h = b.norm(x, prefix + "input_layernorm.weight")
     if b.config.convolves(index):
         mixed, output = convolution(b, h, index), prefix + "conv.out_proj"
+    elif b.config.recurs(index):
+        mixed, output = gated_delta(b, h, index), f"{prefix}{MIXER}out_proj"
     else:
         mixed, output = attention(b, h, index, tensors), prefix + "self_attn.o_proj"
     _add(b, mixed, output, x, prefix + "post_attention_layernorm.weight" if post else None)
@@ -47,13 +49,16 @@ def attention(b: Compiler, h: Vector, index: int, tensors: Container[str]) -> Ve
     config, prefix = b.config, f"model.layers.{index}.self_attn."
     heads, readers = config.num_attention_heads, config.num_key_value_heads
     norms = prefix + "q_norm.weight", prefix + "k_norm.weight"
-    qkv = b.linear(h, [f"{prefix}{name}_proj" for name in "qkv"])
+    gated = config.facts.output_gate
+    qkv = b.linear(h, [f"{prefix}{name}_proj" for name in ("qkvg" if gated else "qkv")])
     if config.facts.head_norm == "before":
         b.head_norm(qkv, (heads, readers), norms)
     qk = b.rotate(qkv, heads + readers, config.sliding(index)) if config.rotates(index) else qkv
     if config.facts.head_norm == "after":
         b.head_norm(qk, (heads, readers), norms)
     y = b.attend(qk, qkv, index)
+    if gated:
+        b.gate(y, qkv.operand((heads + 2 * readers) * config.head_dim), Function.SIGMOID)
     return b.norm(y, _given(prefix + "attn_sub_norm.weight", tensors))
 
 
@@ -61,6 +66,17 @@ def convolution(b: Compiler, h: Vector, index: int) -> Vector:
     """What a short convolution mixed of the last positions, gated before and behind (LFM2)."""
     prefix = f"model.layers.{index}."
     return b.convolve(b.linear(h, [prefix + "conv.in_proj"]), prefix + TAPS, index)
+
+
+def gated_delta(b: Compiler, h: Vector, index: int) -> Vector:
+    """What the heads read of their states, normed and gated (Gated DeltaNet)."""
+    prefix, config = f"model.layers.{index}.{MIXER}", b.config
+    x = b.linear(h, [f"{prefix}in_proj_{name}" for name in ("qkv", "z", "b", "a")])
+    y = b.delta(x, prefix, index)
+    b.head_norm(y, (config.linear_num_value_heads,), (prefix + "norm.weight",),
+                config.linear_value_head_dim)
+    b.gate(y, x.operand(2 * config.state_keys + config.state_values), Function.SILU)
+    return y
 
 
 def feed_forward(b: Compiler, h: Vector, prefix: str, tensors: Container[str]) -> Vector:

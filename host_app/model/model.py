@@ -9,19 +9,20 @@ A step appends each sequence's tokens to its slot and returns the logits after i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lutcore.driver.contract import Lmma
-from lutcore.driver.contract.convolution import HistoryLayout
 from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.instructions import BLOCK, Attn, CacheType, Quant, Vec
 from lutcore.host_app.checkpoints.source import ModelData, embedded
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError, SlotError
-from lutcore.host_app.model.compiler import ROWS, Compiler, Engine, aligned
+from lutcore.host_app.model.compiler import ROWS, Compiler, Engine, Layout, aligned
 from lutcore.host_app.model.config import NORM
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 
@@ -48,12 +49,24 @@ class Slot:
         """Append tokens; float32 [M, V], the logits after each."""
         return self.model.step([(self, tokens)], everywhere=True)
 
-    def truncate(self, length: int) -> None:
-        """Forget all tokens but the first `length`. Raises SlotError for more than there are."""
+    def truncate(self, length: int) -> int:
+        """Forget all tokens but the first `length`, and return how many are left; see `kept`.
+
+        Raises SlotError for more than there are.
+        """
+        self.length = self.kept(length)
+        return self.length
+
+    def kept(self, length: int) -> int:
+        """Return how many of the first `length` tokens the slot can keep: all of them, or none.
+
+        A state is that of all tokens, so a slot with states goes back to its beginning only. Raises
+        SlotError for more than there are.
+        """
         if not 0 <= length <= self.length:
             raise SlotError(f"slot {self.index} holds {self.length} tokens and cannot keep "
                             f"{length}; give a number from 0 to {self.length}")
-        self.length = length
+        return 0 if self.model.config.has_states and length < self.length else length
 
 
 class Model:
@@ -110,9 +123,8 @@ class Model:
                 for (slot, tokens), wants, every in zip(sequences, wanted, everywhere, strict=True)
                 for i, token in enumerate(tokens)]
         self._grow(max(position for _, position, _, _ in flat) + 1)
-        logits = [self._pass(flat[at:at + ROWS]) for at in range(0, len(flat), ROWS)]
-        for slot, tokens in sequences:
-            slot.length += len(tokens)
+        with self._appending(sequences):
+            logits = [self._pass(flat[at:at + ROWS]) for at in range(0, len(flat), ROWS)]
         return _finite(np.concatenate(logits), "logits")
 
     def hidden(self, slot: Slot, tokens: Sequence[int]) -> np.ndarray:
@@ -122,8 +134,9 @@ class Model:
         """
         self._check([(slot, tokens)])
         self._grow(slot.length + len(tokens))
-        self._body([(slot, slot.length + i, token, False) for i, token in enumerate(tokens)])
-        slot.length += len(tokens)
+        part = [(slot, slot.length + i, token, False) for i, token in enumerate(tokens)]
+        with self._appending([(slot, tokens)]):
+            self._body(part)
         size = self.config.hidden_size
         x = self._compiler.input.array.view(np.float32)[:len(tokens) * size].reshape(-1, size)
         mean = np.mean(x * x, axis=1, keepdims=True)
@@ -168,6 +181,17 @@ class Model:
                     f"{slot.context}; give a shorter prompt")
         if not sequences:
             raise SlotError("a step of no sequences; give at least one")
+
+    @contextmanager
+    def _appending(self, sequences: Sequence[tuple[Slot, Sequence[int]]]) -> Iterator[None]:
+        """Count the tokens when they are read; states that an error left on the way are void."""
+        lengths = [slot.length for slot, _ in sequences]
+        if self.config.has_states:
+            for slot, _ in sequences:
+                slot.length = 0
+        yield
+        for (slot, tokens), length in zip(sequences, lengths, strict=True):
+            slot.length = length + len(tokens)
 
     def _body(self, part: Sequence[tuple[Slot, int, int, bool]]) -> np.ndarray:
         """At most ROWS tokens through all layers; their table of rows, uint32 [M, 4]."""
@@ -227,8 +251,8 @@ class Model:
         old, at, to = self._caches, 0, 0
         self._caches = self._engine.allocate(compiler.cache_bytes(count, capacity))
         if old is not None and self._capacity:
-            for before, after in zip(compiler.layouts(self._capacity), compiler.layouts(capacity),
-                                     strict=True):
+            for before, after in zip(chain(*compiler.layouts(self._capacity)),
+                                     chain(*compiler.layouts(capacity)), strict=True):
                 for _ in range(count):
                     move(old.array[at:], before, self._caches.array[to:], after)
                     at, to = at + aligned(before.nbytes), to + aligned(after.nbytes)
@@ -265,10 +289,9 @@ def default_cache(data: ModelData) -> str:
     return "float32" if data.format is None else "int8"
 
 
-def move(source: np.ndarray, before: CacheLayout | HistoryLayout, target: np.ndarray,
-         after: CacheLayout | HistoryLayout) -> None:
+def move(source: np.ndarray, before: Layout, target: np.ndarray, after: Layout) -> None:
     """Copy what a slot holds into a slot of more positions. Both begin uint8 arrays."""
-    if isinstance(before, HistoryLayout) or isinstance(after, HistoryLayout):
+    if not (isinstance(before, CacheLayout) and isinstance(after, CacheLayout)):
         target[:before.nbytes] = source[:before.nbytes]
         return
     heads = before.heads

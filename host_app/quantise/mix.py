@@ -35,7 +35,7 @@ from lutcore.host_app.checkpoints.packed import CAREFUL, pack_model
 from lutcore.host_app.checkpoints.source import Coded, Embedding, ModelData, Source, float_model
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import CalibrationTooShortError, MixBitsError
-from lutcore.host_app.model.config import ROUTER, matrix_shapes
+from lutcore.host_app.model.config import STEERING, matrix_shapes
 from lutcore.host_app.model.engines import DeviceEngine, DeviceMatrix
 from lutcore.host_app.model.model import Model
 from lutcore.host_app.quantise.calibrated import CalibratedSource, in_chunks, moments
@@ -195,10 +195,10 @@ def first_tokens(windows: Windows) -> list[Sequence[int]]:
 
 
 def units(shapes: Mapping[str, tuple[int, int]]) -> list[list[str]]:
-    """Return the names of matrices that get a format together; routers are in none."""
+    """Return the names of matrices that get a format together; those that steer are in none."""
     found: dict[str, list[str]] = {}
     for name in shapes:
-        if not name.endswith(ROUTER):
+        if not name.endswith(STEERING):
             found.setdefault(_EXPERT.sub("*", name), []).append(name)
     return list(found.values())
 

@@ -40,7 +40,7 @@ class Place:
         sequence = answer.sequence
         whole = answer.request.pooled or answer.scoring     # every row's result is needed
         known = 0 if whole else min(common_prefix(self.tokens, sequence), len(sequence) - 1)
-        self.slot.truncate(known)
+        known = self.slot.truncate(known)
         self.tokens = self.tokens[:known]
         self.answer = answer
         answer.pooled.clear()           # of a device that was lost on the way
@@ -130,7 +130,7 @@ class Worker(threading.Thread):
             return False
         for answer in taken:
             place = max(free, key=lambda place: (
-                common_prefix(place.tokens, answer.request.prompt), -place.used))
+                place.slot.kept(common_prefix(place.tokens, answer.request.prompt)), -place.used))
             free.remove(place)
             place.take(answer)
         return True

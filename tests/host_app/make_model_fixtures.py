@@ -37,6 +37,8 @@ SEED   = 20240
 # closer to a boundary than this share of a step.
 INT8_TOKENS, INT8_MARGIN = 16, 2e-4
 
+CENTRED = ("Gemma", "Qwen3_5", "Qwen3Next")     # in the checkpoint norms' weights lack 1
+
 COMMON = dict(
     num_hidden_layers=2, max_position_embeddings=128, bos_token_id=1, eos_token_id=2,
     initializer_range=0.2, vocab_size=64, hidden_size=32, intermediate_size=56,
@@ -120,6 +122,24 @@ VARIANTS = {
         num_hidden_layers=3, layer_types=["conv", "full_attention", "conv"], conv_L_cache=3,
         intermediate_size=60, block_multiple_of=8, norm_eps=1e-5, tie_word_embeddings=True,
     )),
+    # States in all layers but the second; heads of values share queries and keys; part of a head
+    # rotates. Qwen3-Next has its matrices in turns.
+    "qwen3_5": Variant("Qwen3_5ForCausalLM", dict(
+        num_hidden_layers=3, head_dim=16, tie_word_embeddings=True,
+        layer_types=["linear_attention", "full_attention", "linear_attention"],
+        linear_conv_kernel_dim=4, linear_num_key_heads=2, linear_num_value_heads=4,
+        linear_key_head_dim=12, linear_value_head_dim=16,
+        rope_parameters={"rope_type": "default", "rope_theta": 10000.0,
+                         "partial_rotary_factor": 0.25},
+    )),
+    "qwen3_next": Variant("Qwen3NextForCausalLM", dict(
+        num_hidden_layers=2, head_dim=16, num_experts=0,
+        layer_types=["linear_attention", "full_attention"],
+        linear_conv_kernel_dim=3, linear_num_key_heads=2, linear_num_value_heads=4,
+        linear_key_head_dim=16, linear_value_head_dim=16,
+        rope_parameters={"rope_type": "default", "rope_theta": 10000.0,
+                         "partial_rotary_factor": 0.5},
+    )),
     "granite": Variant("GraniteForCausalLM", dict(
         attention_bias=True, embedding_multiplier=12.0, residual_multiplier=0.22,
         attention_multiplier=0.2, logits_scaling=8.0, tie_word_embeddings=True,
@@ -162,7 +182,8 @@ def random_model(variant: Variant, seed: int) -> transformers.PreTrainedModel:
     model  = made(config).float().eval()
     for name, parameter in model.named_parameters():
         if parameter.ndim == 1:         # else norms would be 1, and biases 0
-            centre = float("norm" in name and not variant.name.startswith("Gemma"))
+            centre = float("norm" in name and (
+                not variant.name.startswith(CENTRED) or "linear_attn" in name))
             torch.nn.init.normal_(parameter, centre, 0.2)
         parameter.data = parameter.data.to(variant.dtype).float()
     if variant.quantization:

@@ -19,7 +19,7 @@ from lutcore.host_app.model.model import CACHE_TYPES, Model, engine_for
 from lutcore.host_app.quantise.rounding import weight_format
 
 ARCHITECTURES = ["smollm3", "phi3_longrope", "gemma3", "granite", "granite4", "hunyuan",
-                 "qwen3_moe", "gpt_oss", "lfm2"]
+                 "qwen3_moe", "gpt_oss", "lfm2", "qwen3_5", "qwen3_next"]
 VARIANTS = ["llama_random", "llama_rope_scaling", "llama_biases", "llama_bitlinear",
             "mistral_window", "qwen2_upper_window", "qwen3", "bitnet_online", "bitnet_packed",
             *ARCHITECTURES]
@@ -180,7 +180,7 @@ def test_experts_in_numpy_and_compiled_give_the_same_logits(golden, slot_of, mon
 
 @pytest.mark.parametrize("cache", CACHE_TYPES)
 @pytest.mark.parametrize("variant", ["llama_random", "mistral_window", "qwen3", "bitnet_packed",
-                                     "lfm2", "qwen3_moe"])
+                                     "lfm2", "qwen3_moe", "qwen3_5"])
 def test_sequences_in_one_step_are_as_alone(golden, slot_of, variant, cache):
     """On the engine, bit for bit, whatever else is in the step."""
     data = pack_model(Checkpoint(golden / variant), None, lambda done, total: None)
