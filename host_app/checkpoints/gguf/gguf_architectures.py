@@ -15,11 +15,14 @@ from lutcore.host_app.model.config import (
     EMBEDDING,
     FULL,
     HEAD,
+    LINEAR,
+    MAX_LAYERS,
     NORM,
     SLIDING,
     Config,
     matrix_shapes,
 )
+from lutcore.host_app.model.values import is_int
 
 MODEL_NAMES = {EMBEDDING: "token_embd.weight", HEAD: "output.weight", NORM: "output_norm.weight"}
 LAYER_NAMES = {                         # GGUF's names of the parts of a layer, by Hugging Face's
@@ -32,10 +35,19 @@ LAYER_NAMES = {                         # GGUF's names of the parts of a layer, 
     "self_attn.q_norm":         "attn_q_norm",
     "self_attn.k_norm":         "attn_k_norm",
     "self_attn.attn_sub_norm":  "attn_sub_norm",
-    "self_attn.sinks":          "attn_sinks",
+    "self_attn.sinks":          "attn_sinks.weight",
     "conv.conv":                "shortconv.conv",
     "conv.in_proj":             "shortconv.in_proj",
     "conv.out_proj":            "shortconv.out_proj",
+    "linear_attn.in_proj_qkv":  "attn_qkv",
+    "linear_attn.in_proj_z":    "attn_gate",
+    "linear_attn.in_proj_b":    "ssm_beta",
+    "linear_attn.in_proj_a":    "ssm_alpha",
+    "linear_attn.conv1d":       "ssm_conv1d",
+    "linear_attn.A_log":        "ssm_a",        # whose value is -exp(A_log)
+    "linear_attn.dt_bias":      "ssm_dt.bias",
+    "linear_attn.norm":         "ssm_norm",
+    "linear_attn.out_proj":     "ssm_out",
     "mlp.gate":                 "ffn_gate_inp",
     "mlp.gate_proj":            "ffn_gate",
     "mlp.up_proj":              "ffn_up",
@@ -75,6 +87,8 @@ GGUF_ARCHITECTURES = {
         "ffn_up":   ("mlp.gate_proj", "mlp.up_proj")}),
     "lfm2":          GgufArchitecture("Lfm2ForCausalLM", names={NORM: "token_embd_norm.weight"}),
     "qwen3moe":      GgufArchitecture("Qwen3MoeForCausalLM"),
+    "qwen35":        GgufArchitecture("Qwen3_5ForCausalLM", names={
+        "post_attention_layernorm": "post_attention_norm"}),
     "gpt-oss":       GgufArchitecture("GptOssForCausalLM", names={
         "post_attention_layernorm": "post_attention_norm"}),
 }
@@ -91,9 +105,11 @@ def find(file: GgufFile, config: Config, name: str, shape: tuple[int, ...]) -> G
     _, _, layer, rest = name.split(".", 3)
     part, dot, kind = rest.rpartition(".")
     if kind not in ("weight", "bias"):
-        part, dot, kind = rest, ".", "weight"
+        part, dot, kind = rest, "", ""
     names = {**LAYER_NAMES, **arch.names}
     prefix, end = f"blk.{layer}.", f"{dot}{kind}"
+    if config.facts.output_gate and part in ("self_attn.q_proj", "self_attn.g_proj"):
+        return file.tensor(f"{prefix}attn_q{end}", (2 * shape[0], *shape[1:]))
     if ".experts." in part:
         _, _, number, matrix = part.split(".")
         whole = file.tensor(f"{prefix}{LAYER_NAMES[f'mlp.{matrix}']}_exps{end}",
@@ -107,6 +123,26 @@ def find(file: GgufFile, config: Config, name: str, shape: tuple[int, ...]) -> G
             whole = file.tensor(f"{prefix}{fused}{end}", (sum(sizes), *shape[1:]))
             return rows_of(whole, sum(sizes[:parts.index(part)]), shape)
     return file.tensor(f"{prefix}{names[part]}{end}", shape)
+
+
+def tiled_outputs(config: Config, part: str) -> np.ndarray | None:
+    """Return where a file has the outputs of a part of a layer with a state; None: as they are.
+
+    Hugging Face has the heads of values that share a head of keys side by side. llama.cpp has the
+    first such head of every head of keys, then the second ones.
+    """
+    heads, size = config.linear_num_value_heads, config.linear_value_head_dim
+    if heads == config.linear_num_key_heads or part not in _TILED:
+        return None
+    size, first = (1 if part in _SINGLE else size), 2 * config.state_keys * (part in _BEHIND_KEYS)
+    tiled = np.arange(heads).reshape(-1, config.linear_num_key_heads).T.reshape(-1, 1)
+    rows = (tiled * size + np.arange(size)).reshape(-1)
+    return np.concatenate([np.arange(first), first + rows])
+
+
+_BEHIND_KEYS = ("in_proj_qkv", "conv1d")
+_SINGLE = ("in_proj_b", "in_proj_a", "A_log", "dt_bias")
+_TILED  = (*_BEHIND_KEYS, *_SINGLE, "in_proj_z", "out_proj")    # the inputs of out_proj
 
 
 def rows_of(tensor: GgufTensor, first: int, shape: tuple[int, ...]) -> GgufTensor:
@@ -135,11 +171,32 @@ def fields_of(data: Mapping[str, Any], arch: str) -> dict[str, Any]:
     if isinstance(pattern, np.ndarray):
         del raw["sliding_window_pattern"]
         raw["layer_types"] = [SLIDING if sliding else FULL for sliding in pattern.tolist()]
+    if arch == "qwen35":
+        raw |= _with_states(data, arch)
     readers = given("attention.head_count_kv")
     if arch == "lfm2" and isinstance(readers, np.ndarray):      # 0 for layers that convolve
         raw["num_key_value_heads"] = int(readers.max(initial=0))
         raw["layer_types"] = [FULL if count else CONV for count in readers.tolist()]
     return raw
+
+
+def _with_states(data: Mapping[str, Any], arch: str) -> dict[str, Any]:
+    """Return the fields of a model whose layers have states."""
+    def given(key: str) -> Any:
+        return data.get(f"{arch}.{key}")
+
+    fields: dict[str, Any] = {}
+    layers, more = given("block_count"), given("nextn_predict_layers")
+    if is_int(layers) and is_int(more):     # layers that guess further tokens stand behind
+        layers -= more
+        fields["num_hidden_layers"] = layers
+    listed = given("attention.recurrent_layers")
+    if isinstance(listed, np.ndarray) and is_int(layers) and layers <= MAX_LAYERS:
+        fields["layer_types"] = [LINEAR if one else FULL for one in listed.tolist()[:layers]]
+    inner, heads = given("ssm.inner_size"), given("ssm.time_step_rank")
+    if is_int(inner) and is_int(heads) and heads > 0:
+        fields["linear_value_head_dim"] = inner // heads
+    return fields
 
 
 _FIELDS = {                             # keys of the metadata, behind the architecture's name
@@ -152,6 +209,11 @@ _FIELDS = {                             # keys of the metadata, behind the archi
     "logits_scaling":         "logit_scale",
     "sliding_window_pattern": "attention.sliding_window_pattern",
     "conv_L_cache":           "shortconv.l_cache",
+    "full_attention_interval": "full_attention_interval",
+    "linear_conv_kernel_dim": "ssm.conv_kernel",
+    "linear_num_key_heads":   "ssm.group_count",
+    "linear_num_value_heads": "ssm.time_step_rank",
+    "linear_key_head_dim":    "ssm.state_size",
 }
 
 
@@ -165,7 +227,7 @@ def scaling_of(data: Mapping[str, Any], arch: str) -> dict[str, Any]:
     if given("freq_base_swa") is not None:
         fields["rope_local_base_freq"] = given("freq_base_swa")
     size, dims = data.get(f"{arch}.attention.key_length"), given("dimension_count")
-    if arch == "phi3" and isinstance(dims, int):
+    if arch in ("phi3", "qwen35") and isinstance(dims, int):
         heads = data.get(f"{arch}.attention.head_count")
         size = size or (data[f"{arch}.embedding_length"] // heads if heads else dims)
         fields["partial_rotary_factor"] = dims / size

@@ -18,6 +18,7 @@ from lutcore.host_app.checkpoints.gguf.gguf_architectures import (
     fields_of,
     find,
     scaling_of,
+    tiled_outputs,
 )
 from lutcore.host_app.checkpoints.gguf.gguf_file import GgufFile, GgufTensor
 from lutcore.host_app.checkpoints.gguf.gguf_tokenizer import adds_bos, tokenizer_json
@@ -35,18 +36,21 @@ from lutcore.host_app.model.config import (
     EMBEDDING,
     HEAD,
     MAX_LAYERS,
+    MIXER,
+    RATES,
     SLIDING,
     Config,
     matrix_shapes,
     tensor_shapes,
 )
-from lutcore.host_app.model.rope import head_order
+from lutcore.host_app.model.rope import head_outputs
 from lutcore.host_app.model.values import is_int
 
 ROTATED      = "prism.hadamard."        # keys of the metadata
 ROPE_FACTORS = "rope_freqs.weight"      # the divisor of each rotary frequency
 LONG_FACTORS = {"rope_factors_long.weight": "long_factor",
                 "rope_factors_short.weight": "short_factor"}
+MIXED        = MIXER + "out_proj.weight"
 END_TOKENS   = ("eos", "eot", "eom")
 
 
@@ -80,23 +84,40 @@ class GgufModel:
 
     def tensors(self) -> dict[str, np.ndarray]:
         """Return norms and biases; float32 where the file has them quantised."""
-        return {name: self._reordered(name, blocks.floats(self._tensor(name, shape)))
+        return {name: self._floats(name, shape)
                 for name, shape in tensor_shapes(self.config).items()}
+
+    def _floats(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
+        """Return one of the tensors. Raises NonFiniteWeightsError."""
+        found = blocks.floats(self._tensor(name, shape))
+        if name.endswith(RATES):
+            rates = widen(found)
+            if not (rates < 0).all():
+                raise NonFiniteWeightsError(f"the decays of {name} are not all negative; copy the "
+                                            "model again")
+            found = np.log(-rates)
+        order = self._order(name, shape[0])
+        return found if order is None else found[order]
 
     def matrix(self, name: str) -> np.ndarray | Coded:
         """Return one matrix of `matrix_shapes`: an array in the type of the file, or `Coded`."""
-        tensor  = self._tensor(name, self._shapes[name])
+        n, k    = self._shapes[name]
+        tensor  = self._tensor(name, (n, k))
         weights = blocks.matrix(tensor)
+        order   = self._order(name, n)
+        inputs  = tiled_outputs(self.config, "out_proj") if name.endswith(MIXED) else None
         if isinstance(weights, np.ndarray):
-            return self._reordered(name, weights)
-        order, factor = self._order(name, weights.n), self._factor(tensor)
+            weights = weights if order is None else weights[order]
+            return weights if inputs is None else weights[:, inputs]
+        factor = self._factor(tensor)
 
         def part(rows: Rows) -> Part:
             rows = rows if order is None else order[rows]
             codes, scale, offset = weights.part(rows)
             return codes, scale * factor, None if offset is None else offset * factor
 
-        return Coded(weights.format, weights.n, weights.k, part)
+        return Coded(weights.format, n, k, part,
+                     None if inputs is None else np.argsort(inputs).astype(np.int32))
 
     def _tensor(self, name: str, shape: tuple[int, ...]) -> GgufTensor:
         """Return a tensor by its Hugging Face name; the embedding for a head that is tied to it."""
@@ -124,26 +145,20 @@ class GgufModel:
             raise NonFiniteWeightsError(f"{name} is {value}; copy the model again")
         return np.float32(value)
 
-    def _reordered(self, name: str, rows: np.ndarray) -> np.ndarray:
-        """Return rows of q and k in Hugging Face's order; those of other tensors as they are."""
-        order = self._order(name, len(rows))
-        return rows if order is None else rows[order]
-
     def _order(self, name: str, count: int) -> np.ndarray | None:
         """Return the numbers of the file's rows in Hugging Face's order; None: it is the same.
 
         Hugging Face has the first elements of all pairs of a head, then the second ones.
         """
         arch  = self._file.metadata["general.architecture"]
+        parts = [part for part in name.split(".") if part not in ("weight", "bias")]
         heads = {"q_proj": self.config.num_attention_heads,
-                 "k_proj": self.config.num_key_value_heads}.get(name.split(".")[-2])
-        if heads is None:
-            return None
-        if GGUF_ARCHITECTURES[arch].interleaved:
+                 "k_proj": self.config.num_key_value_heads}.get(parts[-1])
+        if heads is not None and GGUF_ARCHITECTURES[arch].interleaved:
             return np.arange(count).reshape(heads, -1, 2).swapaxes(1, 2).reshape(-1)
-        order = head_order(self.config)
-        return None if order is None else (
-            np.arange(0, count, self.config.head_dim)[:, None] + order).reshape(-1)
+        if MIXER in name:
+            return None if name.endswith(MIXED) else tiled_outputs(self.config, parts[-1])
+        return head_outputs(self.config, parts[-1], count)
 
 
 # Metadata -----------------------------------------------------------------------------------------
@@ -182,12 +197,12 @@ def _config(file: GgufFile) -> dict[str, Any]:
         "bos_token_id":            data.get("tokenizer.ggml.bos_token_id"),
         "eos_token_id":            _end_tokens(data),
         "rope_parameters":         _rope(file, arch),
-        **fields_of(data, arch),
     }
     for field, key in _FIELDS.items():
         value = data.get(f"{arch}.{key}")
         if value is not None and not isinstance(value, np.ndarray):
             raw[field] = value
+    raw |= fields_of(data, arch)
     layers: Any = raw.get("num_hidden_layers")
     if facts.experts and is_int(layers):
         raw["dense_layers"] = [layer for layer in range(min(layers, MAX_LAYERS))

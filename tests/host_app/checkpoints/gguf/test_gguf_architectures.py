@@ -29,6 +29,7 @@ ARCHITECTURES = {
     "phi3_longrope": gguf.MODEL_ARCH.PHI3, "granite": gguf.MODEL_ARCH.GRANITE,
     "hunyuan": gguf.MODEL_ARCH.HUNYUAN_DENSE, "qwen3_moe": gguf.MODEL_ARCH.QWEN3MOE,
     "gpt_oss": gguf.MODEL_ARCH.GPT_OSS, "lfm2": gguf.MODEL_ARCH.LFM2,
+    "qwen3_5": gguf.MODEL_ARCH.QWEN35,
 }
 INTERLEAVED = ("smollm3", "granite")
 
@@ -49,6 +50,8 @@ def written(folder, path, kind=Type.F32, change=lambda writer: None):
         else config.num_key_value_heads)
     if name == "lfm2":
         writer.add_shortconv_l_cache(config.conv_L_cache)
+    if config.has_states:
+        add_states(writer, config)
     writer.add_key_length(config.head_dim)
     writer.add_value_length(config.head_dim)
     writer.add_layer_norm_rms_eps(config.rms_norm_eps)
@@ -90,6 +93,10 @@ def written(folder, path, kind=Type.F32, change=lambda writer: None):
         array = array.astype(np.float32)
         if tensor.endswith("conv.conv.weight"):
             array = array[:, 0]
+        if "linear_attn" in tensor:
+            tensor, array = as_converted(tensor, array, config)
+        elif name == "qwen3_5" and "norm" in tensor:
+            array = array + 1
         if name in INTERLEAVED and ("q_proj" in tensor or "k_proj" in tensor):
             heads = config.num_attention_heads if "q_proj" in tensor else config.num_key_value_heads
             array = permuted(array, heads)
@@ -100,6 +107,42 @@ def written(folder, path, kind=Type.F32, change=lambda writer: None):
         add(writer, found, array, kind if "_exps.weight" in found else Type.F32)
     write(writer)
     return path
+
+
+def add_states(writer, config):
+    """Add the sizes of layers with states, one layer that guesses further tokens among them."""
+    writer.kv_data[0].pop("qwen35.block_count")
+    writer.add_block_count(config.num_hidden_layers + 1)
+    writer.add_nextn_predict_layers(1)
+    writer.add_ssm_conv_kernel(config.linear_conv_kernel_dim)
+    writer.add_ssm_state_size(config.linear_key_head_dim)
+    writer.add_ssm_group_count(config.linear_num_key_heads)
+    writer.add_ssm_time_step_rank(config.linear_num_value_heads)
+    writer.add_ssm_inner_size(config.state_values)
+    writer.add_array("qwen35.attention.recurrent_layers", [
+        *(config.recurs(layer) for layer in range(config.num_hidden_layers)), False])
+
+
+def as_converted(name, array, config):
+    """Return name and values of a tensor of a layer with a state as llama.cpp's converter does."""
+    def tiled(x, size):                 # the heads of values that share a head of keys lie apart
+        grouped = x.reshape(config.linear_num_key_heads, -1, size, *x.shape[1:])
+        return grouped.swapaxes(0, 1).reshape(x.shape)
+
+    part, size, keys = name.split(".")[4], config.linear_value_head_dim, 2 * config.state_keys
+    if part in ("in_proj_qkv", "conv1d"):
+        array = array[:, 0] if part == "conv1d" else array
+        return name, np.concatenate([array[:keys], tiled(array[keys:], size)])
+    if part == "out_proj":
+        return name, tiled(array.T, size).T.copy()
+    if part == "in_proj_z":
+        return name, tiled(array, size)
+    if part == "norm":
+        return name, array
+    array = tiled(array, 1)
+    if part == "A_log":
+        return name, -np.exp(array)
+    return name.replace("dt_bias", "dt_proj.bias"), array
 
 
 def tensors_of(folder, config):
