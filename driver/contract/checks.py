@@ -291,6 +291,20 @@ class _Checker:
         self._find(low, nbytes, where)
         return low, low + nbytes
 
+    def _slots(self, x: Attn | Conv | Delta, address: int, each: int, where: str, what: str
+               ) -> Range:
+        """Return the bytes of all slots, of `each` bytes; rows may name no other slot."""
+        _need(x.slots >= 1, where, "no_slots")
+        for value in (address, x.slot_stride):
+            _need(value % 4 == 0, f"{where}, {what}", "aligned", value, 4)
+        _need(x.slots == 1 or x.slot_stride >= each, where, "slots", each, x.slot_stride)
+        nbytes = x.slot_stride * (x.slots - 1) + each
+        self._find(address, nbytes, f"{where}, {what}")
+        slots = self.limits.slots
+        for r in range(x.first, x.first + x.rows):
+            slots[r] = min(slots[r], x.slots)
+        return address, address + nbytes
+
     # Instructions
 
     def lmma(self, d: Lmma, where: str, geometry: Geometry) -> None:
@@ -386,16 +400,11 @@ class _Checker:
         _need(0 <= a.cache_type <= max(CacheType), where, "cache_type", a.cache_type,
               max(CacheType))
         _need(a.capacity >= 1 and a.capacity % BLOCK == 0, where, "capacity", a.capacity, BLOCK)
-        _need(a.slots >= 1, where, "no_slots")
-        for value in (a.cache, a.slot_stride):
-            _need(value % 4 == 0, f"{where}, cache", "aligned", value, 4)
         each = CacheLayout(a.kv_heads, a.capacity, a.size, a.cache_type).nbytes
-        _need(a.slots == 1 or a.slot_stride >= each, where, "slots", each, a.slot_stride)
-        cache = a.cache, a.cache + a.slot_stride * (a.slots - 1) + each
-        self._find(a.cache, cache[1] - a.cache, f"{where}, cache")
-        slots, positions = self.limits.slots, self.limits.positions
+        cache = self._slots(a, a.cache, each, where, "cache")
+        positions = self.limits.positions
         for r in range(a.first, a.first + a.rows):
-            slots[r], positions[r] = min(slots[r], a.slots), min(positions[r], a.capacity)
+            positions[r] = min(positions[r], a.capacity)
         wide, narrow = a.heads * a.size, a.kv_heads * a.size
         lengths = {"q": wide, "k": narrow, "v": narrow, "y": wide}
         at = {name: self._place(getattr(a, name), f"{where}, operand {name}", index, a.first,
@@ -432,16 +441,7 @@ class _Checker:
         _need(c.length >= 1, where, "empty")
         _need(c.taps >= 1, where, "taps")
         _need(c.capacity >= 1, where, "capacity", c.capacity, 1)
-        _need(c.slots >= 1, where, "no_slots")
-        for value in (c.cache, c.slot_stride):
-            _need(value % 4 == 0, f"{where}, cache", "aligned", value, 4)
-        each = 4 * c.capacity * c.length
-        _need(c.slots == 1 or c.slot_stride >= each, where, "slots", each, c.slot_stride)
-        cache = c.cache, c.cache + c.slot_stride * (c.slots - 1) + each
-        self._find(c.cache, cache[1] - c.cache, f"{where}, cache")
-        slots = self.limits.slots
-        for r in range(c.first, c.first + c.rows):
-            slots[r] = min(slots[r], c.slots)
+        cache = self._slots(c, c.cache, 4 * c.capacity * c.length, where, "cache")
         weights = self._numbers(c.weights, c.length, 0, c.taps, f"{where}, weights")
         y, a = (self._place(getattr(c, name), f"{where}, operand {name}", index, c.first, c.rows,
                             c.length, 0, written=name == "y") for name in "ya")
@@ -457,16 +457,8 @@ class _Checker:
               d.heads, d.key_heads)
         _need(1 <= d.keys <= MAX_HEAD and 1 <= d.values <= MAX_HEAD and d.values % COLUMNS == 0,
               where, "elements", d.keys, d.values, MAX_HEAD, COLUMNS)
-        _need(d.slots >= 1, where, "no_slots")
-        for value in (d.state, d.slot_stride):
-            _need(value % 4 == 0, f"{where}, states", "aligned", value, 4)
         each = StateLayout(d.heads, d.keys, d.values).nbytes
-        _need(d.slots == 1 or d.slot_stride >= each, where, "slots", each, d.slot_stride)
-        state = d.state, d.state + d.slot_stride * (d.slots - 1) + each
-        self._find(d.state, state[1] - d.state, f"{where}, states")
-        slots = self.limits.slots
-        for r in range(d.first, d.first + d.rows):
-            slots[r] = min(slots[r], d.slots)
+        state = self._slots(d, d.state, each, where, "states")
         reads = [self._numbers(getattr(d, name), 1, 0, d.heads, f"{where}, {name}")
                  for name in ("rates", "biases")]
         lengths = {"y": d.length, "a": 2 * d.keyed + d.length, "b": d.heads, "c": d.heads}

@@ -226,6 +226,21 @@ Range Program::place_numbers(uint64_t address, uint64_t each, uint32_t first,
     return {low, low + nbytes};
 }
 
+// All slots of an instruction; rows may name no other.
+template <typename Instruction>
+Range Program::place_slots(const Instruction& x, uint32_t address, const std::string& where,
+                           const char* what, uint8_t** host) {
+    const uint64_t each = x.slot_bytes(), all = (uint64_t)x.slot_stride * (x.slots - 1) + each;
+    need(x.slots >= 1, where, RULE_no_slots);
+    for (uint32_t value : {address, x.slot_stride})
+        need(value % 4 == 0, where + ", " + what, RULE_aligned, value, 4);
+    need(x.slots == 1 || x.slot_stride >= each, where, RULE_slots, each, x.slot_stride);
+    *host = memory_.host(address, all, where + ", " + what);
+    for (uint32_t i = 0; i < x.rows; i++)
+        slot_limit_[x.first + i] = std::min<uint64_t>(slot_limit_[x.first + i], x.slots);
+    return {address, address + all};
+}
+
 // `Lmma.check` of the contract has seen the shape.
 void Program::check_lmma(Op& op, const std::string& where) {
     const Lmma& d = op.lmma;
@@ -380,17 +395,9 @@ void Program::check_attn(Op& op, int index, const std::string& where) {
          CACHE_INT8);
     need(a.capacity >= 1 && a.capacity % BLOCK == 0, where, RULE_capacity, a.capacity,
          BLOCK);
-    need(a.slots >= 1, where, RULE_no_slots);
-    for (uint32_t value : {a.cache, a.slot_stride})
-        need(value % 4 == 0, where + ", cache", RULE_aligned, value, 4);
-    need(a.slots == 1 || a.slot_stride >= a.slot_bytes(), where, RULE_slots,
-         a.slot_bytes(), a.slot_stride);
-    uint64_t all = (uint64_t)a.slot_stride * (a.slots - 1) + a.slot_bytes();
-    a.cache_host = memory_.host(a.cache, all, where + ", cache");
-    for (uint32_t i = 0; i < a.rows; i++) {
-        slot_limit_[a.first + i] = std::min<uint64_t>(slot_limit_[a.first + i], a.slots);
+    const Range cache = place_slots(a, a.cache, where, "cache", &a.cache_host);
+    for (uint32_t i = 0; i < a.rows; i++)
         position_limit_[a.first + i] = std::min<uint64_t>(position_limit_[a.first + i], a.capacity);
-    }
     const uint64_t wide = (uint64_t)a.heads * a.size, narrow = (uint64_t)a.kv_heads * a.size;
     auto put = [&](Operand& o, const char* name, uint64_t length, bool written) {
         return place(o, where + ", operand " + name, index, a.first, a.rows, length, 0, written);
@@ -400,7 +407,6 @@ void Program::check_attn(Op& op, int index, const std::string& where) {
     };
     Range q = put(a.q, "q", wide, false), k = put(a.k, "k", narrow, false);
     Range v = put(a.v, "v", narrow, false), y = put(a.y, "y", wide, true);
-    Range cache{a.cache, a.cache + all};
     for (const Range& x : {q, k, v, y})
         need(!overlap(cache, x), where, RULE_cache);
     Range sinks{0, 0};
@@ -442,15 +448,7 @@ void Program::check_conv(Op& op, int index, const std::string& where) {
     need(c.length >= 1, where, RULE_empty);
     need(c.taps >= 1, where, RULE_taps);
     need(c.capacity >= 1, where, RULE_capacity, c.capacity, 1);
-    need(c.slots >= 1, where, RULE_no_slots);
-    for (uint32_t value : {c.cache, c.slot_stride})
-        need(value % 4 == 0, where + ", cache", RULE_aligned, value, 4);
-    need(c.slots == 1 || c.slot_stride >= c.slot_bytes(), where, RULE_slots, c.slot_bytes(),
-         c.slot_stride);
-    const uint64_t all = (uint64_t)c.slot_stride * (c.slots - 1) + c.slot_bytes();
-    c.cache_host = memory_.host(c.cache, all, where + ", cache");
-    for (uint32_t i = 0; i < c.rows; i++)
-        slot_limit_[c.first + i] = std::min<uint64_t>(slot_limit_[c.first + i], c.slots);
+    const Range cache = place_slots(c, c.cache, where, "cache", &c.cache_host);
     Range weights = place_numbers(c.weights, c.length, 0, c.taps, where + ", weights",
                                   &c.weights_host);
     auto put = [&](Operand& o, const char* name, bool written) {
@@ -460,7 +458,6 @@ void Program::check_conv(Op& op, int index, const std::string& where) {
         return o.last_index(c.length) * o.element_stride + o.nbytes();
     };
     Range y = put(c.y, "y", true), a = put(c.a, "a", false);
-    const Range cache{c.cache, c.cache + all};
     for (const Range& x : {y, a, weights})
         need(!overlap(cache, x), where, RULE_cache);
     need(!overlap(weights, y) && apart(c.y, y, last(c.y), c.a, a, last(c.a)), where + ", operand a",
@@ -476,16 +473,7 @@ void Program::check_delta(Op& op, int index, const std::string& where) {
          d.heads, d.key_heads);
     need(d.keys >= 1 && d.keys <= MAX_HEAD && d.values >= 1 && d.values <= MAX_HEAD
          && d.values % COLUMNS == 0, where, RULE_elements, d.keys, d.values, MAX_HEAD, COLUMNS);
-    need(d.slots >= 1, where, RULE_no_slots);
-    for (uint32_t value : {d.state, d.slot_stride})
-        need(value % 4 == 0, where + ", states", RULE_aligned, value, 4);
-    need(d.slots == 1 || d.slot_stride >= d.slot_bytes(), where, RULE_slots, d.slot_bytes(),
-         d.slot_stride);
-    const uint64_t all = (uint64_t)d.slot_stride * (d.slots - 1) + d.slot_bytes();
-    d.state_host = memory_.host(d.state, all, where + ", states");
-    for (uint32_t i = 0; i < d.rows; i++)
-        slot_limit_[d.first + i] = std::min<uint64_t>(slot_limit_[d.first + i], d.slots);
-    const Range state{d.state, d.state + all};
+    const Range state = place_slots(d, d.state, where, "states", &d.state_host);
     Range rates = place_numbers(d.rates, 1, 0, d.heads, where + ", rates", &d.rates_host);
     Range biases = place_numbers(d.biases, 1, 0, d.heads, where + ", biases", &d.biases_host);
     auto put = [&](Operand& o, const char* name, uint64_t length, bool written) {

@@ -206,6 +206,9 @@ private:
                 uint64_t length, uint32_t head, bool written);
     Range place_numbers(uint64_t address, uint64_t each, uint32_t first, uint32_t rows,
                         const std::string& where, uint8_t** host);
+    template <typename Instruction>
+    Range place_slots(const Instruction& x, uint32_t address, const std::string& where,
+                      const char* what, uint8_t** host);
     void check_lmma(Op& op, const std::string& where);
     void check_quant(Op& op, int index, const std::string& where);
     void check_vec(Op& op, int index, const std::string& where);

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ACTIVATIONS = ("silu", "relu2", "gelu_pytorch_tanh")    # of the feed-forward layer
+MAX_LAYERS  = 4096                      # more than any model has; a damaged file may claim more
+FULL, SLIDING, CONV, LINEAR = "full_attention", "sliding_attention", "conv", "linear_attention"
+
 
 @dataclass(frozen=True)
 class Architecture:

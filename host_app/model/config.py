@@ -10,8 +10,30 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from lutcore.host_app.errors import UnsupportedModelError
-from lutcore.host_app.model.architectures import ARCHITECTURES, Architecture
+from lutcore.host_app.model.architectures import (
+    ARCHITECTURES,
+    CONV,
+    FULL,
+    LINEAR,
+    MAX_LAYERS,
+    SLIDING,
+    Architecture,
+)
+from lutcore.host_app.model.fields import (
+    EXPERTS,
+    STATES,
+    activation_of,
+    architecture_of,
+    experts_of,
+    layer_types_of,
+    multipliers_of,
+    no_rope_layers_of,
+    plain,
+    refuse_features,
+    states_of,
+    text_part,
+    token_ids,
+)
 from lutcore.host_app.model.rope import RopeScaling, rope_fields, rope_scaling, rope_theta
 from lutcore.host_app.model.values import (
     is_int,
@@ -35,13 +57,10 @@ RATES, DECAYS, RENEWALS = (MIXER + name for name in ("A_log", "in_proj_a.weight"
 STEERING  = (ROUTER, DECAYS, RENEWALS)  # few outputs that steer all others: they get 8 bits
 ORDER     = ".order"                    # with a matrix's name before it: its `Coded.order`
 
-ACTIVATIONS = ("silu", "relu2", "gelu_pytorch_tanh")    # of the feed-forward layer
 MAX_TAPS    = 256                       # as the token program has it
 MAX_EXPERTS = 1024                      # as the token program has it
-MAX_HEAD    = 512                       # as the token program has it, of a state's heads
+MAX_HEAD    = 512                       # as the token program has it
 COLUMNS     = 16                        # as the token program has it
-MAX_LAYERS  = 4096                      # more than any model has; a damaged file may claim more
-FULL, SLIDING, CONV, LINEAR = "full_attention", "sliding_attention", "conv", "linear_attention"
 
 
 @dataclass(frozen=True)
@@ -106,7 +125,8 @@ class Config:
         require(self.num_attention_heads % self.num_key_value_heads == 0,
                 f"{self.num_attention_heads} query heads do not share "
                 f"{self.num_key_value_heads} key/value heads evenly")
-        require(self.head_dim % 2 == 0, f"head_dim is {self.head_dim}; an even number is needed")
+        require(self.head_dim % 2 == 0 and self.head_dim <= MAX_HEAD,
+                f"head_dim is {self.head_dim}; an even number up to {MAX_HEAD} is needed")
         require(0 < self.rotary_dim <= self.head_dim and self.rotary_dim % 2 == 0,
                 f"partial_rotary_factor is {self.partial_rotary_factor} of heads of "
                 f"{self.head_dim}; an even number of elements must rotate")
@@ -131,14 +151,14 @@ class Config:
         if SLIDING in self.layer_types:
             require_size("sliding_window", self.sliding_window)
         if self.num_experts:
-            for name in _EXPERTS:
+            for name in EXPERTS:
                 require_size(name, getattr(self, name))
             require(self.num_experts_per_tok <= self.num_experts <= MAX_EXPERTS,
                     f"{self.num_experts_per_tok} of {self.num_experts} experts are chosen; there "
                     f"may be up to {MAX_EXPERTS}, and no more can be chosen")
 
     def _check_states(self) -> None:
-        for name in _STATES:
+        for name in STATES:
             require_size(name, getattr(self, name))
         require(self.linear_conv_kernel_dim < MAX_TAPS,
                 f"linear_conv_kernel_dim is {self.linear_conv_kernel_dim}; a number up to "
@@ -213,11 +233,11 @@ class Config:
         Raises UnsupportedModelError (not implemented), ConfigError (makes no sense).
         """
         require(isinstance(raw, Mapping), "config.json does not hold an object")
-        raw = _text_part(raw)
-        architecture = _architecture(raw)
+        raw = text_part(raw)
+        architecture = architecture_of(raw)
         facts   = ARCHITECTURES[architecture]
-        raw     = _plain(raw)
-        _refuse_features(raw, facts)
+        raw     = plain(raw)
+        refuse_features(raw, facts)
         missing = [name for name in _REQUIRED if name not in raw]
         require(not missing, f"config.json lacks {', '.join(missing)}; copy it again")
         for name in _REQUIRED:
@@ -225,7 +245,7 @@ class Config:
         require(raw["num_hidden_layers"] <= MAX_LAYERS,
                 f"num_hidden_layers is {raw['num_hidden_layers']}; at most {MAX_LAYERS} are read")
         heads, hidden = raw["num_attention_heads"], raw["hidden_size"]
-        rope, layers  = rope_fields(raw), _layer_types(raw, facts)
+        rope, layers  = rope_fields(raw), layer_types_of(raw, facts)
         head_dim      = value_or(raw.get("head_dim"), hidden // heads)
         context       = raw.get("max_position_embeddings", 2048)
         require_size("head_dim", head_dim)
@@ -246,20 +266,20 @@ class Config:
             rope_scaling            = rope_scaling(rope, round(head_dim * partial, 6), context),
             tie_word_embeddings     = bool(value_or(raw.get("tie_word_embeddings"), facts.tied)),
             bos_token_id            = raw.get("bos_token_id"),
-            eos_token_id            = _token_ids(raw.get("eos_token_id")),
+            eos_token_id            = token_ids(raw.get("eos_token_id")),
             add_bos_token           = bool(raw.get("add_bos_token", False)),
             architecture            = architecture,
-            hidden_act              = _activation(raw, facts),
+            hidden_act              = activation_of(raw, facts),
             sliding_window          = raw.get("sliding_window") if SLIDING in layers else None,
             layer_types             = layers,
             int8_activations        = bool(raw.get("int8_activations", False)),
             partial_rotary_factor   = partial,
             rope_local_base_freq    = value_or(rope.get("rope_local_base_freq"), facts.local_theta),
-            no_rope_layers          = _no_rope_layers(raw, facts),
-            **_multipliers(raw, facts),
-            **_experts(raw, facts),
+            no_rope_layers          = no_rope_layers_of(raw, facts),
+            **multipliers_of(raw, facts),
+            **experts_of(raw, facts),
             conv_L_cache            = raw.get("conv_L_cache", 0) if CONV in layers else 0,
-            **{name: raw.get(name) for name in _STATES if LINEAR in layers},
+            **states_of(raw, layers),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -381,187 +401,3 @@ def _vectors(config: Config, layer: int) -> dict[str, int]:
     if config.facts.sub_norms:
         sizes |= {"self_attn.attn_sub_norm.weight": queries, "mlp.ffn_sub_norm.weight": inner}
     return sizes
-
-
-def _text_part(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the config.json of the language model alone, where others see images beside it."""
-    names, text = raw.get("architectures"), raw.get("text_config")
-    if not isinstance(names, list) or names[:1] != ["Qwen3_5ForConditionalGeneration"] \
-            or not isinstance(text, Mapping):
-        return raw
-    given = {name: raw[name] for name in ("eos_token_id", "bos_token_id", "add_bos_token",
-                                          "int8_activations") if raw.get(name) is not None}
-    tied = {name: raw[name] for name in ("tie_word_embeddings",) if name in raw}
-    return {**tied, **text, **given, "architectures": ["Qwen3_5ForCausalLM"]}
-
-
-def _architecture(raw: Mapping[str, Any]) -> str:
-    """Return a key of ARCHITECTURES: by "architectures", or else by "model_type"."""
-    names = value_or(raw.get("architectures"), [])
-    require(isinstance(names, list), f"architectures is {names!r}, not a list")
-    if not names:
-        names = [name for name, facts in ARCHITECTURES.items()
-                 if facts.model_type == raw.get("model_type")] or [raw.get("model_type")]
-    known = [name for name in names if name in ARCHITECTURES]
-    if not known:
-        raise UnsupportedModelError(f"architecture {names[0]} is not implemented; "
-                                    f"{', '.join(ARCHITECTURES)} are")
-    return known[0]
-
-
-def _activation(raw: Mapping[str, Any], facts: Architecture) -> str:
-    """Return one of ACTIVATIONS."""
-    name = value_or(raw.get("hidden_activation"), raw.get("hidden_act", facts.hidden_act))
-    if name not in ACTIVATIONS:
-        raise UnsupportedModelError(
-            f"activation {name} is not implemented; {', '.join(ACTIVATIONS)} are")
-    return name
-
-
-def _layer_types(raw: Mapping[str, Any], facts: Architecture) -> tuple[str, ...]:
-    """Return the type of each layer; () where all are FULL."""
-    layers, listed = raw["num_hidden_layers"], raw.get("layer_types")
-    if listed:
-        require(isinstance(listed, (list, tuple)) and all(isinstance(x, str) for x in listed),
-                f"layer_types is {listed!r}, not a list of names")
-        types = tuple(_LAYER_NAMES.get(name, name) for name in listed)
-        for name in types:
-            if not (name in (FULL, SLIDING) or (name, facts.model_type) == (CONV, "lfm2")
-                    or (name == LINEAR and facts.full_interval)):
-                raise UnsupportedModelError(f"layers of type {name!r} are not implemented; "
-                                            f"{FULL} and {SLIDING} are")
-    elif facts.windowed == "all" and raw.get("sliding_window") is not None:
-        types = (SLIDING,) * layers
-    elif facts.windowed == "upper" and raw.get("use_sliding_window"):
-        first = raw.get("max_window_layers", layers)
-        require(is_int(first), f"max_window_layers is {first!r}; an integer is needed")
-        types = tuple(SLIDING if layer >= first else FULL for layer in range(layers))
-    elif facts.windowed == "pattern":
-        every = raw.get("sliding_window_pattern", facts.pattern)
-        require_size("sliding_window_pattern", every)
-        types = tuple(SLIDING if (layer + 1) % every else FULL for layer in range(layers))
-    elif facts.full_interval:
-        every = raw.get("full_attention_interval", facts.full_interval)
-        require_size("full_attention_interval", every)
-        types = tuple(LINEAR if (layer + 1) % every else FULL for layer in range(layers))
-    else:
-        types = ()
-    return types if set(types) != {FULL} else ()
-
-
-_LAYER_NAMES = {"attention": FULL}      # other names of layer types
-
-
-def _plain(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return config.json with the plain Llama's names where Granite 4 and LFM2 have others."""
-    if raw.get("norm_eps") is not None and "conv_L_cache" in raw:
-        return _plain_lfm2(raw)
-    if raw.get("shared_intermediate_size") is None or "position_embedding_type" not in raw:
-        return raw
-    layers: Any = raw.get("num_hidden_layers")
-    still = raw["position_embedding_type"] != "rope" and is_int(layers) and layers <= MAX_LAYERS
-    return {**raw, "intermediate_size": raw["shared_intermediate_size"],
-            **({"no_rope_layers": [0] * layers} if still else {})}
-
-
-def _plain_lfm2(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    inner, layers = raw.get("block_ff_dim", raw.get("intermediate_size")), raw.get("layer_types")
-    require_size("block_ff_dim", inner)
-    if raw.get("block_auto_adjust_ff_dim", True):
-        factor = value_or(raw.get("block_ffn_dim_multiplier"), 1.0)
-        unit = value_or(raw.get("block_multiple_of"), 256)
-        require_positive("block_ffn_dim_multiplier", factor)
-        require_size("block_multiple_of", unit)
-        inner = -(-int(factor * int(2 * inner / 3)) // unit) * unit
-    if not layers:
-        full: Any = value_or(raw.get("full_attn_idxs"), [])
-        count: Any = raw.get("num_hidden_layers")
-        require(isinstance(full, list), f"full_attn_idxs is {full!r}, not a list")
-        require(is_int(count) and 0 < count <= MAX_LAYERS,
-                f"num_hidden_layers is {count!r}; 1 to {MAX_LAYERS} are read")
-        layers = [FULL if layer in full else CONV for layer in range(count)]
-    return {**raw, "intermediate_size": inner, "rms_norm_eps": raw["norm_eps"],
-            "layer_types": layers, "tie_word_embeddings": raw.get(
-                "tie_embedding", raw.get("tie_word_embeddings"))}
-
-
-def _refuse_features(raw: Mapping[str, Any], facts: Architecture) -> None:
-    """Raise UnsupportedModelError for a feature that some checkpoints have and layers lacks."""
-    for name in _FEATURES:
-        if raw.get(name) and not (facts.experts and name in _EXPERT_COUNTS):
-            raise UnsupportedModelError(f"{name} = {raw[name]} is not implemented; models without "
-                                        "it are")
-
-
-_EXPERT_COUNTS = ("num_experts", "num_local_experts")
-_FEATURES = ("conv_bias", "attn_logit_softcapping", "final_logit_softcapping",
-             "use_bidirectional_attention",
-             *_EXPERT_COUNTS)
-
-
-def _no_rope_layers(raw: Mapping[str, Any], facts: Architecture) -> tuple[int, ...]:
-    """Return 0 for each layer that does not rotate, and 1 for others; () where all do."""
-    listed, layers = raw.get("no_rope_layers"), raw["num_hidden_layers"]
-    if listed:
-        require(isinstance(listed, (list, tuple)), f"no_rope_layers is {listed!r}, not a list")
-        return tuple(listed)
-    every = value_or(raw.get("no_rope_layer_interval"), facts.no_rope_interval)
-    if not facts.no_rope_interval or not every:
-        return ()
-    require_size("no_rope_layer_interval", every)
-    return tuple(int((layer + 1) % every != 0) for layer in range(layers))
-
-
-def _multipliers(raw: Mapping[str, Any], facts: Architecture) -> dict[str, Any]:
-    """Return factors of embeddings, scores, residuals and logits."""
-    named = {name: raw[name] for name in _MULTIPLIERS if raw.get(name) is not None}
-    if facts.multipliers:
-        named = {"attention_multiplier": 1.0, **named}
-    if facts.scaled_embedding:
-        named.setdefault("embedding_multiplier", raw["hidden_size"] ** 0.5)
-    scalar = raw.get("query_pre_attn_scalar")
-    if scalar is not None and "attention_multiplier" not in named:
-        require_positive("query_pre_attn_scalar", scalar)
-        named["attention_multiplier"] = scalar ** -0.5
-    return named
-
-
-_MULTIPLIERS = ("embedding_multiplier", "residual_multiplier", "attention_multiplier",
-                "logits_scaling")
-
-
-def _experts(raw: Mapping[str, Any], facts: Architecture) -> dict[str, Any]:
-    """Return the fields of experts; nothing for a model without them."""
-    count = next((raw[name] for name in _EXPERT_COUNTS if raw.get(name)), 0)
-    if not facts.experts or not count:
-        return {}
-    layers, step = raw["num_hidden_layers"], raw.get("decoder_sparse_step", 1)
-    require_size("decoder_sparse_step", step)
-    dense = raw.get("dense_layers")
-    if dense is None:
-        listed = value_or(raw.get("mlp_only_layers"), ())
-        require(isinstance(listed, (list, tuple)), f"mlp_only_layers is {listed!r}, not a list")
-        dense = [i for i in range(layers) if i in listed or (i + 1) % step]
-    require(isinstance(dense, (list, tuple)), f"dense_layers is {dense!r}, not a list")
-    return {
-        "num_experts":           count,
-        "num_experts_per_tok":   raw.get("num_experts_per_tok"),
-        "moe_intermediate_size": value_or(raw.get("moe_intermediate_size"),
-                                          raw["intermediate_size"]),
-        "norm_topk_prob":        bool(raw.get("norm_topk_prob", facts.clamped)),
-        "dense_layers":          tuple(dense),
-        **{name: raw[name] for name in ("swiglu_limit", "swiglu_alpha")
-           if raw.get(name) is not None},
-    }
-
-
-_STATES = ("linear_conv_kernel_dim", "linear_num_key_heads", "linear_num_value_heads",
-           "linear_key_head_dim", "linear_value_head_dim")
-_EXPERTS = ("num_experts", "num_experts_per_tok", "moe_intermediate_size")
-
-
-def _token_ids(value: Any) -> tuple[int, ...]:
-    """Return tokens that are stored as a list, as a single number, or not at all."""
-    if value is None:
-        return ()
-    return tuple(value) if isinstance(value, (list, tuple)) else (value,)

@@ -20,6 +20,8 @@ NORMAL, UNKNOWN, CONTROL, USER = 1, 2, 3, 4  # types of tokens
 _WORDS  = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 _CASED  = (r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}%s"
            r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+")
+_MARKED = (r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}"
+           r"| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+")
 _UPPER  = r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]"
 _LOWER  = r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"
 _TEKKEN = (rf"[^\r\n\p{{L}}\p{{N}}]?{_UPPER}*{_LOWER}+|[^\r\n\p{{L}}\p{{N}}]?{_UPPER}+{_LOWER}*"
@@ -34,6 +36,7 @@ SPLITS: dict[str, tuple[str, ...]] = {
     "llama3":    (_CASED % "{1,3}",),
     "llama-v3":  (_CASED % "{1,3}",),
     "qwen2":     (_CASED % "",),
+    "qwen35":    (_MARKED,),
     "deepseek-r1-qwen": (_CASED % "",),
     "stablelm2": (_CASED % "",),
     "smollm":    (r"\p{N}", _WORDS),

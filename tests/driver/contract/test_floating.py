@@ -36,6 +36,7 @@ def test_reciprocal_and_root() -> None:
 
 @pytest.mark.parametrize("function, true", [
     (floating.silu, lambda x: x / (1 + np.exp(-x))),
+    (floating.sigmoid, lambda x: 1 / (1 + np.exp(-x))),
     (floating.squared_relu, lambda x: np.maximum(x, 0) ** 2),
     (floating.gelu_tanh,
      lambda x: x / 2 * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))))])
@@ -44,6 +45,13 @@ def test_activation_functions(function, true) -> None:
     wanted = true(x.astype(np.float64))
     assert np.abs(function(x) - wanted).max() < 1e-6 * np.abs(wanted).max()
     assert np.abs(function(np.array([-1e30, -1e8], F32))).max() == 0
+
+
+def test_softplus_is_near_the_true_one() -> None:
+    x = np.concatenate([np.linspace(-41, 41, 200_001), [100, 1e30]]).astype(F32)
+    assert relative_error(floating.softplus(x), np.logaddexp(0, x.astype(np.float64))) < 4e-7
+    assert floating.softplus(np.array([-50, -np.inf], F32)).tolist() == [0, 0]
+    assert np.isnan(floating.softplus(np.array([np.nan], F32))[0])
 
 
 def test_the_order_of_a_sum() -> None:
@@ -71,6 +79,7 @@ GOLDEN = {                              # bits of each function at fixed points
     "rsqrt": (floating.rsqrt, [1e-9, 2.0, 12345.678]),
     "silu": (floating.silu, [-5.5, 0.3, 7.0]),
     "gelu_tanh": (floating.gelu_tanh, [-1.5, 0.3, 4.0]),
+    "softplus": (floating.softplus, [-20.0, -0.7, 0.0, 3.3]),
 }
 
 
@@ -87,4 +96,5 @@ RECORDED = {
     "rsqrt": [0x46f70d8d, 0x3f3504f3, 0x3c1374bc],
     "silu": [0xbcb76256, 0x3e307800, 0x40dfcbc2],
     "gelu_tanh": [0xbdcdad6c, 0x3e3dd1e1, 0x407ffeda],
+    "softplus": [0x310da432, 0x3ece6e67, 0x3f317218, 0x4055849e],
 }

@@ -15,6 +15,8 @@ from lutcore.driver.contract.execute import CacheLayout, attn, quant, vec
 from lutcore.driver.contract.instructions import (
     Attn,
     CacheType,
+    Conv,
+    Delta,
     Function,
     Operand,
     Prefactor,
@@ -25,37 +27,9 @@ from lutcore.driver.contract.instructions import (
 )
 from lutcore.driver.contract.program import decode, disassemble, encode, render_markdown
 
+from .memory import Bytes, table
+
 F32 = np.float32
-
-
-class Bytes:
-    """A memory of one array."""
-
-    def __init__(self, size: int = 1 << 20) -> None:
-        self.array = np.zeros(size, np.uint8)
-
-    def read(self, address: int, nbytes: int) -> np.ndarray:
-        assert 0 <= address <= address + nbytes <= len(self.array)
-        return self.array[address:address + nbytes]
-
-    def write(self, address: int, data: np.ndarray) -> None:
-        self.read(address, len(data))[:] = data
-
-    def put(self, address: int, values: np.ndarray) -> int:
-        self.write(address, np.ascontiguousarray(values).reshape(-1).view(np.uint8))
-        return address
-
-    def floats(self, address: int, *shape: int) -> np.ndarray:
-        return self.read(address, 4 * int(np.prod(shape))).view(F32).reshape(shape)
-
-
-def table(*positions: int, slots: tuple[int, ...] = (),
-          sources: tuple[int, ...] = ()) -> np.ndarray:
-    rows = np.zeros((len(positions), 4), np.uint32)
-    rows[:, 0] = positions
-    rows[:, 1] = slots or 0
-    rows[:, 2] = sources or 0
-    return rows
 
 
 # Descriptors --------------------------------------------------------------------------------------
@@ -80,7 +54,15 @@ instructions = st.one_of(
               kv_heads=st.integers(0, 65535), size=st.integers(0, 65535), q=operands, k=operands,
               v=operands, y=operands, cache=addresses, slot_stride=addresses, capacity=addresses,
               slots=addresses, scale=floats, window=addresses,
-              cache_type=st.sampled_from(CacheType)))
+              cache_type=st.sampled_from(CacheType)),
+    st.builds(Conv, rows=st.integers(0, 65535), length=st.integers(0, (1 << 24) - 1),
+              taps=st.integers(0, 255), weights=addresses, a=operands, y=operands,
+              cache=addresses, slot_stride=addresses, capacity=addresses, slots=addresses),
+    st.builds(Delta, rows=st.integers(0, 65535), heads=st.integers(0, 65535),
+              key_heads=st.integers(0, 65535), keys=st.integers(0, 65535),
+              values=st.integers(0, 65535), a=operands, b=operands, c=operands, y=operands,
+              rates=addresses, biases=addresses, state=addresses, slot_stride=addresses,
+              slots=addresses, scale=floats, epsilon=floats))
 
 
 @given(st.lists(instructions, max_size=5))
@@ -117,7 +99,7 @@ def test_values_must_fit() -> None:
 
 def test_every_field_is_documented() -> None:
     text = render_markdown()
-    for kind in (Quant, Vec, Attn):
+    for kind in (Quant, Vec, Attn, Conv, Delta):
         assert all(f"`{field.name}`" in text for field in fields(kind))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import shutil
 import struct
 from pathlib import Path
 
@@ -211,12 +212,13 @@ def test_what_is_not_implemented_is_said(folder, edit_config, change, word):
 
 
 @pytest.mark.parametrize("name", ["smollm3", "phi3_longrope", "gemma3", "granite4", "hunyuan",
-                                  "qwen3_moe", "gpt_oss", "lfm2"])
+                                  "qwen3_moe", "gpt_oss", "lfm2", "qwen3_5", "qwen3_next"])
 def test_fields_of_other_types_are_refused_or_read(golden, name):
     """Every field has values of all types in turn; what is read survives its dictionary."""
     raw = json.loads((golden / name / "config.json").read_text())
     absent = ("no_rope_layers", "dense_layers", "mlp_only_layers", "decoder_sparse_step",
-              "sliding_window_pattern", "query_pre_attn_scalar", "partial_rotary_factor")
+              "sliding_window_pattern", "query_pre_attn_scalar", "partial_rotary_factor",
+              "full_attention_interval", "text_config")
     for holder in (raw | dict.fromkeys(absent), raw["rope_parameters"]):
         for field in holder:
             for value in (None, 0, -1, 3, 1.5, float("nan"), float("inf"), 10 ** 30, True, "x", [],
@@ -231,6 +233,42 @@ def test_fields_of_other_types_are_refused_or_read(golden, name):
                 matrix_shapes(config), tensor_shapes(config)
                 assert rope_table(config, 3, 64).shape == (3, config.head_dim // 2)
                 assert Config.from_dict(json.loads(json.dumps(config.to_dict()))) == config
+
+
+def test_a_model_that_sees_images_is_read_without_them(golden, tmp_path):
+    """Qwen3.5's folders hold the language model under names and fields of its own."""
+    raw = json.loads((golden / "qwen3_5" / "config.json").read_text())
+    text = {name: value for name, value in raw.items() if name not in ("architectures",
+                                                                       "eos_token_id")}
+    (tmp_path / "config.json").write_text(json.dumps({
+        "architectures": ["Qwen3_5ForConditionalGeneration"], "text_config": text,
+        "model_type": "qwen3_5", "eos_token_id": 2, "vision_config": {"depth": 3}}))
+    tensors = load_file(golden / "qwen3_5" / "model.safetensors")
+    save_file({name.replace("model.", "model.language_model.", 1): tensor
+               for name, tensor in tensors.items()}, tmp_path / "model.safetensors")
+    shutil.copy(golden / "qwen3_5" / "tokenizer.json", tmp_path)
+    found, wanted = (float_model(Checkpoint(path)) for path in (tmp_path, golden / "qwen3_5"))
+    assert found.config == wanted.config
+    for name, matrix in wanted.matrices.items():
+        np.testing.assert_array_equal(found.matrices[name], matrix)
+    for name, tensor in wanted.tensors.items():
+        np.testing.assert_array_equal(found.tensors[name], tensor)
+
+
+@pytest.mark.parametrize("name, field, value, word", [
+    ("qwen3_5", "linear_value_head_dim", 24, "a multiple of 16"),
+    ("qwen3_5", "linear_key_head_dim", 513, "there may be 512"),
+    ("qwen3_5", "linear_num_key_heads", 3, "do not share 3 heads of keys"),
+    ("qwen3_5", "linear_conv_kernel_dim", 256, "up to 255"),
+    ("qwen3_5", "linear_num_value_heads", None, "linear_num_value_heads"),
+    ("qwen3_next", "num_experts", 8, "num_experts = 8 is not implemented"),
+    ("qwen3", "layer_types", ["linear_attention"] * 2, "layers of type 'linear_attention'"),
+])
+def test_states_that_cannot_be_run_are_refused(golden, name, field, value, word):
+    raw = json.loads((golden / name / "config.json").read_text())
+    with pytest.raises((errors.ConfigError, errors.UnsupportedModelError), match=word) as error:
+        Config.from_dict(raw | {field: value})
+    assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize("change, word", [

@@ -162,8 +162,8 @@ def test_only_the_chosen_experts_are_streamed(golden, slot_of):
         assert (several - least) % (lanes * sum(expert[:2])) == 0
 
 
-@pytest.mark.parametrize("variant", ["qwen3_moe", "gpt_oss"])
-def test_experts_in_numpy_and_compiled_give_the_same_logits(golden, slot_of, monkeypatch, variant):
+@pytest.mark.parametrize("variant", ["qwen3_moe", "gpt_oss", "qwen3_5"])
+def test_numpy_and_compiled_code_give_the_same_logits(golden, slot_of, monkeypatch, variant):
     tokens = np.load(golden / variant / "tokens.npy")
     data = pack_model(Checkpoint(golden / variant), None, lambda done, total: None)
     logits = []
@@ -223,6 +223,39 @@ def test_a_slot_grows_and_is_cut_without_a_trace(golden, slot_of, variant, cache
         assert relative(slot.forward(tokens[90:]), grown) < 1e-6
         slot.truncate(0)
         assert relative(slot.forward(tokens), grown) < 1e-5
+
+
+def test_a_slot_with_states_goes_back_to_its_beginning_only(golden, slot_of):
+    """It grows, and its history goes round; what it forgets, it forgets whole."""
+    data = float_model(Checkpoint(golden / "qwen3_5"))
+    data = replace(data, config=replace(data.config, max_position_embeddings=1024))
+    tokens = np.random.default_rng(1).integers(3, 60, 400).tolist()
+    slot = slot_of(data, context=500)
+    slot.forward(tokens[:100])
+    grown = slot.forward(tokens[100:])
+    assert slot.truncate(400) == slot.length == 400
+    assert (slot.kept(399), slot.length) == (0, 400)
+    assert slot.truncate(399) == slot.length == 0
+    for at in range(0, 390, 13):
+        slot.forward(tokens[at:at + 13])
+    assert relative(slot.forward(tokens[390:]), grown) < 1e-5
+
+
+def test_a_step_that_fails_leaves_no_half_of_a_state(golden, slot_of, monkeypatch):
+    data = float_model(Checkpoint(golden / "qwen3_5"))
+    slot = slot_of(data)
+    slot.forward([3, 4, 5])
+    expected = slot_of(data).forward([3, 4, 5, 6])
+
+    def fail(*args):
+        raise RuntimeError("lost")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(slot.model, "_body", fail)
+        with pytest.raises(RuntimeError, match="lost"):
+            slot.forward([6])
+    assert slot.length == 0
+    assert relative(slot.forward([3, 4, 5, 6]), expected) < 1e-6
 
 
 def test_the_cache_costs_little(golden, slot_of):

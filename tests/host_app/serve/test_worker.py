@@ -35,28 +35,36 @@ class Text:
 
 
 class Slot:
-    def __init__(self, index: int, context: int) -> None:
-        self.index, self.context, self.held = index, context, []
+    def __init__(self, index: int, context: int, states: bool = False) -> None:
+        self.index, self.context, self.held, self.states = index, context, [], states
 
     @property
     def length(self) -> int:
         return len(self.held)
 
-    def truncate(self, length: int) -> None:
+    def kept(self, length: int) -> int:
         assert 0 <= length <= len(self.held)
-        del self.held[length:]
+        return 0 if self.states and length < len(self.held) else length
+
+    def truncate(self, length: int) -> int:
+        del self.held[self.kept(length):]
+        return len(self.held)
 
 
 class Scripted:
-    """What a Worker asks of a Model. `before`: called before every step with its sequences."""
+    """What a Worker asks of a Model.
+
+    before: called before every step with its sequences; states: slots cannot forget a part
+    """
 
     cache_bytes = 0
 
-    def __init__(self, before: Callable[[Any], None] = lambda sequences: None) -> None:
-        self.before, self.steps = before, []
+    def __init__(self, before: Callable[[Any], None] = lambda sequences: None,
+                 states: bool = False) -> None:
+        self.before, self.states, self.steps = before, states, []
 
     def slots(self, count: int, context: int | None) -> list[Slot]:
-        return [Slot(index, context or 64) for index in range(count)]
+        return [Slot(index, context or 64, self.states) for index in range(count)]
 
     def seconds(self) -> dict[str, float]:
         return {}
@@ -175,8 +183,10 @@ def test_long_prompts_do_not_stop_running_answers(start: Callable[..., Worker]) 
     assert all(abs(a - b) <= 1 for a, b in shares)              # even
 
 
-def test_a_slot_keeps_what_it_has_read(start: Callable[..., Worker]) -> None:
-    pool, model = Pool(100), Scripted()
+@pytest.mark.parametrize("states", [False, True])
+def test_a_slot_keeps_what_it_has_read(start: Callable[..., Worker], states: bool) -> None:
+    """With states it keeps all of it, or nothing."""
+    pool, model = Pool(100), Scripted(states=states)
     start(pool, model)
     first = Client(list(range(20)), 4)
     pool.submit([first.answer])
@@ -191,7 +201,8 @@ def test_a_slot_keeps_what_it_has_read(start: Callable[..., Worker]) -> None:
     again = Client([*range(20), *first.answer.tokens, 5], 3)
     pool.submit([again.answer])
     again.check()
-    assert again.answer.cached == 24            # all but the last, whose logits are needed
+    # All but the last, whose logits are needed.
+    assert again.answer.cached == (0 if states else 24)
 
 
 def test_a_client_that_goes_away_is_forgotten(start: Callable[..., Worker]) -> None:
