@@ -185,6 +185,9 @@ class FunctionUnit(LiteXModule):
     sink : stream.Endpoint([("data", 32*lanes), ("program", 3), ("tag", tag)]), in
         Elements. `last` ends a batch before it has 16 beats. A batch has one `program`.
 
+    close : Signal(), in / full : Signal(), out
+        End the batch with the beats that it has. The next beat is its sixteenth, and ends it.
+
     source : stream.Endpoint([("data", 32*lanes), ("tag", tag)]), out
         The results in order, with the tags and `last` of their elements.
 
@@ -193,7 +196,9 @@ class FunctionUnit(LiteXModule):
     """
     def __init__(self, lanes, tag=1):
         layout       = [("data", BITS*lanes), ("tag", tag)]
-        self.sink    = stream.Endpoint([*layout, ("program", log2(len(Program) + 2))])
+        self.sink    = stream.Endpoint([*layout, ("program", log2(len(Program)))])
+        self.close   = Signal()
+        self.full    = Signal()
         self.source  = stream.Endpoint(layout)
         self.inverse = Signal(BITS)
         self.epsilon = Signal(BITS)
@@ -218,9 +223,10 @@ class FunctionUnit(LiteXModule):
         self.comb += [
             self.sink.ready.eq(~busy),
             taken.eq(self.sink.valid & self.sink.ready),
+            self.full.eq(place == BATCH - 1),
             # The last step begins when there is room for all results.
             turn.eq(busy & ~(step.final & (place == 0) & fifo.source.valid)),
-            ends.eq(turn & (place == BATCH - 1)),
+            ends.eq(turn & self.full),
             Case(number, {i: [getattr(step, name).eq(int(value))
                               for name, value in encoded(one).items()]
                           for i, one in enumerate(steps)}),
@@ -233,10 +239,10 @@ class FunctionUnit(LiteXModule):
                     Case(self.sink.program, {
                         program.value: number.eq(starts[i]) for i, program in enumerate(Program)})
                 ),
-                If(self.sink.last | (place == BATCH - 1),
-                    busy.eq(1),
-                    place.eq(0),
-                ),
+            ),
+            If((taken & (self.sink.last | self.full)) | (self.close & (place != 0) & ~busy),
+                busy.eq(1),
+                place.eq(0),
             ),
             If(ends,
                 number.eq(number + 1),

@@ -1,0 +1,91 @@
+"""What the engine's vector unit takes: the contract's VECs whose operands lie on words.
+
+A word is four elements. Vectors begin on words, their elements stand side by side, and what repeats
+or changes within a row does so between words. Numbers that a row or a segment has one of lie
+anywhere. `docs/units.md` says why.
+"""
+
+from __future__ import annotations
+
+from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.instructions import (
+    MAX_ROWS,
+    Function,
+    Operand,
+    Prefactor,
+    Reduction,
+    Type,
+    Vec,
+)
+from lutcore.driver.contract.registers import ErrorCode
+
+ELEMENT_BYTES = 4
+WORD_ELEMENTS = WORD_BYTES // ELEMENT_BYTES
+MAX_SEGMENTS  = 512                     # of a row whose reductions wait for its last element
+
+Fault = tuple[ErrorCode, str]
+
+
+def vec_fault(v: Vec) -> Fault | None:
+    """Return why the vector unit refuses a VEC, or None if it runs it."""
+    return _type_fault(v) or _shape_fault(v) or _alignment_fault(v)
+
+
+def operands_of(v: Vec) -> dict[str, Operand]:
+    """Return the operands that are not left out; d only counts beside c."""
+    named = {name: getattr(v, name) for name in "yabcd"}
+    return {name: o for name, o in named.items()
+            if name in "ya" or (o.present and (name != "d" or v.c.present))}
+
+
+def _type_fault(v: Vec) -> Fault | None:
+    for name, value, kind in (("function", v.function, Function),
+                              ("prefactor", v.prefactor, Prefactor),
+                              ("reduction", v.reduction, Reduction)):
+        if not 0 <= value <= max(kind):
+            return ErrorCode.TYPE, f"{name} {value}; there are 0 to {max(kind):d}"
+    for name, o in operands_of(v).items():
+        if o.type is not Type.F32 and not (name == "a" and o.type is Type.I32):
+            return ErrorCode.TYPE, f"operand {name} is {o.type.name}; only a may be other than F32"
+        if o.element_stride not in (0, ELEMENT_BYTES):
+            return ErrorCode.TYPE, (f"operand {name}: elements {o.element_stride} bytes apart; "
+                                    "they must be side by side, or one for all")
+        if o.swap and o.period:
+            return ErrorCode.TYPE, f"operand {name} is swapped and has a period"
+    return None
+
+
+def _shape_fault(v: Vec) -> Fault | None:
+    if v.length < 1 or not 1 <= v.rows <= MAX_ROWS - v.first:
+        return ErrorCode.SHAPE, f"length {v.length}, rows {v.rows} from {v.first} on"
+    if v.segment % WORD_ELEMENTS or v.segments > MAX_SEGMENTS:
+        return ErrorCode.SHAPE, (f"{v.segments} segments of {v.segment}; there may be "
+                                 f"{MAX_SEGMENTS}, of a multiple of {WORD_ELEMENTS} elements")
+    for name, o in operands_of(v).items():
+        if not o.element_stride:
+            continue
+        if o.period % WORD_ELEMENTS and o.period < v.length:
+            return ErrorCode.SHAPE, (f"operand {name}: period {o.period}; it must be a multiple "
+                                     f"of {WORD_ELEMENTS}")
+        if o.swap and (not v.head or v.head % (2 * WORD_ELEMENTS) or v.length % v.head):
+            return ErrorCode.SHAPE, (f"operand {name}: {v.length} elements in swapped heads of "
+                                     f"{v.head}; they must be whole heads of a multiple of "
+                                     f"{2 * WORD_ELEMENTS}")
+    return None
+
+
+def _alignment_fault(v: Vec) -> Fault | None:
+    for name, o in operands_of(v).items():
+        unit = WORD_BYTES if o.element_stride else ELEMENT_BYTES
+        for field in ("base", "row_stride", "position_stride"):
+            value = getattr(o, field)
+            if value % unit:
+                return ErrorCode.ALIGN, _unaligned(f"operand {name}: {field}", value, unit)
+    for name, used in (("scalar", v.prefactor), ("reduced", v.reduction)):
+        if used and getattr(v, name) % ELEMENT_BYTES:
+            return ErrorCode.ALIGN, _unaligned(name, getattr(v, name), ELEMENT_BYTES)
+    return None
+
+
+def _unaligned(name: str, value: int, unit: int) -> str:
+    return f"{name} {value:#x} is no multiple of {unit}"
