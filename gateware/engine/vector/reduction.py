@@ -44,7 +44,7 @@ class Squares(LiteXModule):
         # Partial sums: slot i // lanes % slots of lane i % lanes ----------------------------------
         slots   = PARTIAL // lanes
         slot    = Signal(log2(slots))
-        busy    = Signal(slots)             # An addition to the slot is under way.
+        busy    = Signal(slots)             # The next addition to the slot would come too early.
         fresh   = Signal(slots, reset=(1 << slots) - 1) # The slot has no sum of this segment.
         taken   = Signal()
         closed  = Signal()                  # The segment has ended.
@@ -52,8 +52,9 @@ class Squares(LiteXModule):
         read    = Signal(log2(PARTIAL))     # The partial sum that the tree reads.
         begin   = FloatMultiplier.latency   # Clocks from a beat to the addition of its squares.
         ends    = begin + FloatAdder.latency
-        at      = {wait: delayed(self, slot, wait) for wait in (begin, ends)}
-        going   = {wait: delayed(self, taken, wait, reset_less=False) for wait in (begin, ends)}
+        free    = ends - begin              # The sum is written a clock before it is read again.
+        at      = {wait: delayed(self, slot, wait) for wait in (begin, free, ends)}
+        going   = {wait: delayed(self, taken, wait, reset_less=False) for wait in (free, ends)}
         first   = delayed(self, Array(fresh)[slot], begin)
         partial = []
         self.comb += [
@@ -61,7 +62,7 @@ class Squares(LiteXModule):
             taken.eq(self.sink.valid & self.sink.ready),
         ]
         self.sync += [
-            If(going[ends], Array(busy)[at[ends]].eq(0)),
+            If(going[free], Array(busy)[at[free]].eq(0)),
             If(taken,
                 Array(busy)[slot].eq(1),
                 Array(fresh)[slot].eq(0),
@@ -132,16 +133,16 @@ class Squares(LiteXModule):
             NextValue(width, half),
             NextValue(place, 0),
             NextValue(upper, 0),
+            NextValue(wait, ends),
             If(taken & self.sink.segment,
                 NextValue(row, self.sink.last),
                 NextState("SETTLE")
             )
         )
         fsm.act("SETTLE", # The last squares are added.
-            If(busy == 0,
-                NextValue(never, fresh),
-                NextState("ADD")
-            )
+            NextValue(wait, wait - 1),
+            NextValue(never, fresh),
+            If(wait == 0, NextState("ADD"))
         )
         fsm.act("ADD",
             NextValue(lower, value),
