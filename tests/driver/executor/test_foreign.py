@@ -150,7 +150,7 @@ def step_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Job]:
     monkeypatch.setattr(Program, "run", run)
     for variant, fmt, cache in (("llama_random", "int4", "int8"),
                                 ("llama_random", "int8", "float16"),
-                                ("bitnet_packed", None, "int8")):
+                                ("bitnet_packed", None, "int8"), ("qwen3_5", "int4", "int8")):
         data = pack_model(Checkpoint(GOLDEN / variant), fmt and weight_format(fmt, "32"),
                           lambda done, total: None)
         data = replace(data, config=replace(data.config, max_position_embeddings=256))

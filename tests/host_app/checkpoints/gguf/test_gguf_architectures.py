@@ -35,7 +35,7 @@ INTERLEAVED = ("smollm3", "granite")
 
 
 def written(folder, path, kind=Type.F32, change=lambda writer: None):
-    """Write the model of a golden folder as a GGUF file; experts of type `kind`."""
+    """Write the model of a golden folder as a GGUF file; experts, and states, of type `kind`."""
     name, config = folder.name, Checkpoint(folder).config
     arch = ARCHITECTURES[name]
     writer = gguf.GGUFWriter(path, gguf.MODEL_ARCH_NAMES[arch])
@@ -104,7 +104,9 @@ def written(folder, path, kind=Type.F32, change=lambda writer: None):
             array = array + 1
         found = table.get_name(tensor, try_suffixes=(".weight", ".bias")) or dense.get_name(
             tensor, try_suffixes=(".weight", ".bias"))
-        add(writer, found, array, kind if "_exps.weight" in found else Type.F32)
+        coded = "_exps.weight" in found or (array.ndim == 2 and "linear_attn" in tensor
+                                            and "conv1d" not in tensor)
+        add(writer, found, array, kind if coded else Type.F32)
     write(writer)
     return path
 
@@ -196,6 +198,24 @@ def test_experts_are_taken_over_as_mxfp4(golden, tmp_path, slot_of):
     data = pack_model(model, None, lambda done, total: None)
     assert {matrix.format for name, matrix in data.matrices.items() if ".experts." in name} == {
         MXFP4}
+    with open_device("emulator") as device:
+        found = slot_of(data, device, context=128).forward_all([5, 6, 7, 8])
+    expected = slot_of(float_model(model), context=128).forward_all([5, 6, 7, 8])
+    assert np.linalg.norm(found - expected) / np.linalg.norm(expected) < 0.05
+
+
+def test_quantised_heads_of_values_find_their_places(golden, tmp_path, slot_of):
+    """Outputs move where they are read; inputs of the output projection keep their blocks."""
+    model = GgufModel(written(golden / "qwen3_5", tmp_path / "x.gguf", Type.Q8_0))
+    names = [f"model.layers.0.linear_attn.{part}.weight" for part in
+             ("in_proj_qkv", "in_proj_z", "in_proj_a", "out_proj")]
+    source = Checkpoint(golden / "qwen3_5")
+    for name in names:
+        wanted = source.matrix(name).astype(np.float32)
+        matrix = model.matrix(name)
+        assert (matrix.order is not None) == ("out_proj" in name)
+        assert np.abs(matrix.dequantised() - wanted).max() < np.abs(wanted).max() / 200
+    data = pack_model(model, None, lambda done, total: None)
     with open_device("emulator") as device:
         found = slot_of(data, device, context=128).forward_all([5, 6, 7, 8])
     expected = slot_of(float_model(model), context=128).forward_all([5, 6, 7, 8])
