@@ -74,6 +74,7 @@ class Doorbell:
     instruction: int                    # the first LMMA's
     count: int
     address: int                        # of the descriptors
+    step: int                           # bytes from those of an expert to the next one's
     flush: Sequence[Sync]
     invalidate: Sequence[Sync]
     work: float                         # seconds that it should take
@@ -84,9 +85,9 @@ class DoorbellStruct(ctypes.Structure):
     """`Doorbell` of doorbells.h."""
 
     _fields_ = [("instruction", ctypes.c_int32), ("count", ctypes.c_int32),
-                ("address", ctypes.c_uint32), ("inputs", ctypes.c_uint32),
-                ("outputs", ctypes.c_uint32), ("work", ctypes.c_double),
-                ("limit", ctypes.c_double)]
+                ("address", ctypes.c_uint32), ("step", ctypes.c_uint32),
+                ("inputs", ctypes.c_uint32), ("outputs", ctypes.c_uint32),
+                ("work", ctypes.c_double), ("limit", ctypes.c_double)]
 
 
 class SyncStruct(ctypes.Structure):
@@ -98,8 +99,8 @@ class SyncStruct(ctypes.Structure):
 def arrays(doorbells: Sequence[Doorbell]) -> tuple[ctypes.Array, ctypes.Array]:
     """Return the doorbells and all their syncs for C."""
     syncs = [sync for d in doorbells for sync in (*d.flush, *d.invalidate)]
-    rung = [DoorbellStruct(d.instruction, d.count, d.address, len(d.flush), len(d.invalidate),
-                           d.work, d.limit) for d in doorbells]
+    rung = [DoorbellStruct(d.instruction, d.count, d.address, d.step, len(d.flush),
+                           len(d.invalidate), d.work, d.limit) for d in doorbells]
     return (DoorbellStruct * len(rung))(*rung), (SyncStruct * len(syncs))(
         *(SyncStruct(*sync) for sync in syncs))
 

@@ -32,15 +32,15 @@ from lutcore.driver.contract.instructions import (
     Attn,
     Conv,
     Delta,
+    Each,
     Instruction,
     Quant,
     Reduction,
     Route,
-    Skip,
     Vec,
 )
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
-from lutcore.driver.contract.routing import route, skips
+from lutcore.driver.contract.routing import chosen, patched, repeats, route
 from lutcore.driver.direct import Direct, Doorbell, Sync
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
@@ -88,6 +88,7 @@ class _Doorbell:
     lmmas: list[Lmma]
     first: int                          # instruction
     address: int                        # of their descriptors
+    step: int                           # bytes to those of the next expert
     words: int                          # of memory traffic
     inputs: list[tuple[Buffer, int]]    # to flush, and up to which byte
     outputs: list[tuple[Buffer, int]]   # to invalidate
@@ -96,6 +97,7 @@ class _Doorbell:
     def matrices(self) -> int:
         """How many matrices are multiplied."""
         return len({x.weights for x in self.lmmas})
+
 
 
 class Program:
@@ -119,10 +121,10 @@ class Program:
         self._memory = HostMemory(self._buffers)
         self._limits: Limits | None = None          # in numpy
         self._parts = parts_of(instructions)
+        self._part_at = dict(self._parts)
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
-        self._lmmas = [x for x in instructions if isinstance(x, Lmma)]
-        self._lmmas_at = [i for i, x in enumerate(instructions) if isinstance(x, Lmma)]
-        self._skips = any(isinstance(x, Skip) for x in instructions)
+        self._lmmas = [(i, x) for i, x in enumerate(instructions) if isinstance(x, Lmma)]
+        self._each = [i for i, x in enumerate(instructions) if isinstance(x, Each)]
         tables = any(getattr(x, "host_tables", False) for x in instructions)
         compiled = not tables and compiled_programs()
         self._emulated: bool = getattr(device.transport, "runs_programs", False)
@@ -157,19 +159,36 @@ class Program:
             return
         if not self._compiled:
             self._check().check(rows)
-        start, doorbells = 0, {d.first: d for d in self._doorbells}
-        for first, part in self._parts:
-            if first < start:
-                continue                # passed over
-            start = first + len(part)
-            if isinstance(part[0], Skip):
-                start += part[0].count if skips(part[0], self._memory) else 0
+        self._run_parts(0, len(self._instructions), rows)
+
+    def _run_parts(self, first: int, last: int, rows: np.ndarray,
+                   of: tuple[int, int] | None = None) -> None:
+        """Run instructions first to last - 1; of: the EACH that repeats them, and the expert."""
+        at = first
+        while at < last:
+            part = self._part_at[at]
+            end = at + len(part)
+            if isinstance(part[0], Each):
+                begin, end = end, end + part[0].count
+                for expert in chosen(part[0], self._memory):
+                    if self._compiled:
+                        self._compiled.choose(at, expert)
+                    self._run_parts(begin, end, rows, (at, expert))
             elif isinstance(part[0], Lmma):
-                self._multiply(doorbells[first])
+                self._multiply(self._doorbell_at[at], of[1] if of else 0)
             elif self._compiled:
-                self._compiled.run(rows, first, start)
+                self._compiled.run(rows, at, end)
             else:
-                self._interpret(part, rows)
+                self._interpret(self._own(at, end, *of) if of else part, rows)
+            at = end
+
+    def _own(self, first: int, last: int, each: int, expert: int) -> Sequence[Instruction]:
+        """Return instructions first to last - 1 as an expert has them."""
+        x = self._instructions[each]
+        assert isinstance(x, Each)
+        begin = each + 1
+        body = self._instructions[begin:begin + x.count]
+        return patched(x, body, self._memory, expert)[first - begin:last - begin]
 
     def seconds(self) -> dict[type[Instruction], float]:
         """Return how long each kind of instruction took in all runs, waiting included."""
@@ -203,24 +222,32 @@ class Program:
         started = time.perf_counter()
         assert self._compiled is not None
         self._compiled.run(rows, workers=executor.threads(self._threads))
-        counters, passed = self._device.counters, self._passed()
-        lmmas = [x for i, x in zip(self._lmmas_at, self._lmmas, strict=True) if i not in passed]
-        counters.matmuls += len({x.weights for x in lmmas})
-        counters.stream_words += self._device.geometry.lanes * sum(x.stream_words for x in lmmas)
+        counters, turns = self._device.counters, self._turns()
+        lmmas = [(x, turn) for i, x in self._lmmas for turn in turns.get(i, (0,))]
+        counters.matmuls += len({(x.weights, turn) for x, turn in lmmas})
+        counters.stream_words += self._device.geometry.lanes * sum(x.stream_words for x, _ in lmmas)
         counters.seconds += time.perf_counter() - started
 
-    def _passed(self) -> frozenset[int]:
-        """Return the instructions that the last run in compiled code passed over."""
-        if not self._skips or self._compiled is None:
-            return frozenset()
-        return frozenset(np.flatnonzero(self._compiled.passed()).tolist())
+    def _turns(self) -> dict[int, Sequence[int]]:
+        """Return the experts that each repeated instruction had in the last run."""
+        if not self._each or self._compiled is None:
+            return {}
+        return {i: experts.tolist()
+                for at, experts in zip(self._each, self._compiled.chosen(), strict=True)
+                for i in self._repeated(at)}
+
+    def _repeated(self, each: int) -> range:
+        """Return the numbers of the instructions that an EACH repeats."""
+        x = self._instructions[each]
+        assert isinstance(x, Each)
+        return range(each + 1, each + 1 + x.count)
 
     def _place(self) -> None:
         """Write the LMMAs' descriptors to device memory."""
-        encoded = b"".join(x.encode() for x in self._lmmas)
-        self._descriptors = self._device.allocate(max(1, len(encoded)))
-        self._descriptors.array[:len(encoded)] = np.frombuffer(encoded, np.uint8)
-        self._descriptors.flush()
+        times = repeats(self._instructions)
+        each = {i: at for at in self._each for i in self._repeated(at)}
+        nbytes = DESCRIPTOR_BYTES * sum(times[i] for i, _ in self._lmmas)
+        self._descriptors = self._device.allocate(max(1, nbytes))
         address = self._descriptors.address
         written = {self._memory.find(at, 1)[0].address
                    for x in self._instructions for at in _results(x)}
@@ -232,8 +259,20 @@ class Program:
             outputs = self._ends(lmmas, "output")
             inputs = [*self._ends(lmmas, "activations"),
                       *((buffer, end) for buffer, end in outputs if buffer.address in written)]
-            self._doorbells.append(_Doorbell(lmmas, first, address, words, inputs, outputs))
-            address += len(lmmas) * DESCRIPTOR_BYTES
+            step = len(lmmas) * DESCRIPTOR_BYTES
+            self._doorbells.append(_Doorbell(lmmas, first, address, step, words, inputs, outputs))
+            self._write_descriptors(address, [part] if first not in each else [
+                self._own(first, first + len(part), each[first], expert)
+                for expert in range(times[first])])
+            address += step * times[first]
+        self._descriptors.flush()
+        self._doorbell_at = {d.first: d for d in self._doorbells}
+
+    def _write_descriptors(self, address: int, parts: Sequence[Sequence[Instruction]]) -> None:
+        data = b"".join(x.encode() for part in parts for x in part if isinstance(x, Lmma))
+        assert self._descriptors is not None
+        at = address - self._descriptors.address
+        self._descriptors.array[at:at + len(data)] = np.frombuffer(data, np.uint8)
 
     def _link(self) -> None:
         """Let compiled code ring the engine, where the transport has a way for it."""
@@ -243,7 +282,7 @@ class Program:
             return
         self._direct = direct
         self._compiled.ring_with(direct, [
-            Doorbell(d.first, len(d.lmmas), d.address, _syncs(d.inputs), _syncs(d.outputs),
+            Doorbell(d.first, len(d.lmmas), d.address, d.step, _syncs(d.inputs), _syncs(d.outputs),
                      self._device.engine.work_seconds(d.lmmas), self._device.engine.limit(d.words))
             for d in self._doorbells])
 
@@ -256,9 +295,9 @@ class Program:
             return doorbell.lmmas, self._device.engine.limit(doorbell.words)
 
         self._device.run_direct(engine, lambda: compiled.run(rows), at)
-        passed = self._passed()
-        self._device.counters.matmuls += sum(d.matrices for d in self._doorbells
-                                             if d.first not in passed)
+        turns = self._turns()
+        self._device.counters.matmuls += sum(d.matrices * len(turns.get(d.first, (0,)))
+                                             for d in self._doorbells)
 
     def _ends(self, lmmas: Sequence[Lmma], name: str) -> list[tuple[Buffer, int]]:
         """Return the buffers that a field of the descriptors points into, and how far."""
@@ -270,11 +309,12 @@ class Program:
             ends[buffer.address] = (buffer, max(before, end))
         return list(ends.values())
 
-    def _multiply(self, doorbell: _Doorbell) -> None:
+    def _multiply(self, doorbell: _Doorbell, expert: int) -> None:
         for buffer, end in doorbell.inputs:
             buffer.flush(end)
         started = time.perf_counter()
-        self._device.ring(doorbell.lmmas, doorbell.address, doorbell.words)
+        self._device.ring(doorbell.lmmas, doorbell.address + doorbell.step * expert,
+                          doorbell.words)
         self._seconds[Lmma] += time.perf_counter() - started
         for buffer, end in doorbell.outputs:
             buffer.invalidate(end)
@@ -308,8 +348,8 @@ def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
 
 
 def _results(x: Instruction) -> Iterator[int]:
-    """Yield where the results begin that the host writes; an LMMA and a SKIP have none."""
-    if isinstance(x, (Lmma, Skip)):
+    """Yield where the results begin that the host writes; an LMMA and an EACH have none."""
+    if isinstance(x, (Lmma, Each)):
         return
     if isinstance(x, Quant):
         yield from (x.activations, x.scale + 4 * x.first, x.total + 4 * x.first)
@@ -331,20 +371,20 @@ def kind_of(instruction: Instruction) -> type[Instruction]:
     """The one of KINDS that an instruction's time is counted as."""
     if isinstance(instruction, Delta):
         return Attn
-    return Vec if isinstance(instruction, (Route, Skip, Conv)) else type(instruction)
+    return Vec if isinstance(instruction, (Route, Each, Conv)) else type(instruction)
 
 
 def parts_of(instructions: Sequence[Instruction]) -> list[tuple[int, list[Instruction]]]:
-    """Runs of LMMAs, each one doorbell, single SKIPs, and runs of everything else.
+    """Runs of LMMAs, each one doorbell, single EACHs, and runs of everything else.
 
-    Each has the number of its first instruction. What a SKIP passes over is whole parts.
+    Each has the number of its first instruction. What an EACH repeats is whole parts.
     """
-    behind = {i + 1 + x.count for i, x in enumerate(instructions) if isinstance(x, Skip)}
+    behind = {i + 1 + x.count for i, x in enumerate(instructions) if isinstance(x, Each)}
     parts: list[tuple[int, list[Instruction]]] = []
     before = None
     for i, x in enumerate(instructions):
-        kind = type(x) if isinstance(x, (Lmma, Skip)) else None
-        if not parts or kind is not before or kind is Skip or i in behind:
+        kind = type(x) if isinstance(x, (Lmma, Each)) else None
+        if not parts or kind is not before or kind is Each or i in behind:
             parts.append((i, []))
         parts[-1][1].append(x)
         before = kind

@@ -28,6 +28,7 @@ from lutcore.driver.contract.instructions import (
     CacheType,
     Conv,
     Delta,
+    Each,
     Function,
     Instruction,
     Operand,
@@ -35,11 +36,11 @@ from lutcore.driver.contract.instructions import (
     Quant,
     Reduction,
     Route,
-    Skip,
     Type,
     Vec,
 )
 from lutcore.driver.contract.isa import ALIGNMENT, Lmma
+from lutcore.driver.contract.routing import with_word, words_of
 
 # The texts of all refusals, for C++ too: {} stands for a number, {:#x} for one in hexadecimal.
 RULES = {
@@ -87,10 +88,13 @@ RULES = {
     "key_heads":   "{} heads of values, {} of keys; these must divide those",
     "elements":    "heads of {} and {} elements; 1 to {}, and those of values a multiple of {}",
     "state":       "the states overlap an operand",
-    # ROUTE, CONV and SKIP
+    # ROUTE, CONV and EACH
     "experts":     "{} of {} experts; there may be 1 to {}, and at least one is chosen",
     "taps":        "no taps",
-    "passed":      "passes over {} instructions, and {} follow",
+    "repeated":    "repeats {} instructions, and {} follow",
+    "nested":      "repeats an EACH",
+    "times":       "{} experts; there are 1 to {}",
+    "place":       "word {} behind it is no address that experts may have of their own",
     # tables of rows
     "few_rows":    "a table of {} rows; the program needs {}",
     "position":    "row {} of the table: position {}; there is room for {}",
@@ -174,27 +178,8 @@ def check(instructions: Sequence[Instruction], regions: Iterable[Region],
             if isinstance(x, Lmma):
                 x.check(geometry)
     checker = _Checker(instructions, regions)
-    for index, x in enumerate(instructions):
-        where = f"instruction {index} ({type(x).__name__.upper()})"
-        if not isinstance(x, Lmma):
-            _need(x.rows >= 1 and x.first + x.rows <= MAX_ROWS, where, "rows", x.rows, x.first,
-                  MAX_ROWS)
-        if isinstance(x, Vec):
-            checker.vec(x, index, where)
-        elif isinstance(x, Attn):
-            checker.attn(x, index, where)
-        elif isinstance(x, Route):
-            checker.route(x, index, where)
-        elif isinstance(x, Conv):
-            checker.conv(x, index, where)
-        elif isinstance(x, Delta):
-            checker.delta(x, index, where)
-        elif isinstance(x, Skip):
-            checker.skip(x, where, len(instructions) - 1 - index)
-        elif geometry and isinstance(x, Quant):
-            checker.quant(x, index, where, geometry)
-        elif geometry and isinstance(x, Lmma):
-            checker.lmma(x, where, geometry)
+    for index in range(len(instructions)):
+        checker.instruction(index, instructions, geometry)
     if whole:
         checker.link(instructions)
     return checker.limits
@@ -207,6 +192,11 @@ def _refuse(rule: str, *values: int) -> NoReturn:
 def _need(holds: bool, where: str, rule: str, *values: int) -> None:
     if not holds:
         raise DescriptorError(f"{where}: {RULES[rule].format(*values)}")
+
+
+def _need_rows(x: Instruction, where: str) -> None:
+    assert not isinstance(x, Lmma)
+    _need(x.rows >= 1 and x.first + x.rows <= MAX_ROWS, where, "rows", x.rows, x.first, MAX_ROWS)
 
 
 def _overlap(a: Range, b: Range) -> bool:
@@ -239,6 +229,43 @@ class _Checker:
                              default=NO_LIMIT)
         self.limits = Limits([self._capacity] * count, [1 << 32] * count, [])
         self._writes: list[list[Range]] = []        # of each instruction, for `link`
+        # By instruction: fields that experts have of their own, and their words [times].
+        self._patches: dict[int, list[tuple[str, np.ndarray]]] = {}
+
+    def instruction(self, index: int, instructions: Sequence[Instruction],
+                    geometry: Geometry | None) -> None:
+        """Check an instruction, as it is for every expert if it is repeated."""
+        x = instructions[index]
+        where = f"instruction {index} ({type(x).__name__.upper()})"
+        if isinstance(x, Each):
+            self.each(x, index, where, instructions[index + 1:])
+            return
+        patches = self._patches.pop(index, [])
+        for words in zip(*(column for _, column in patches), strict=True) if patches else [()]:
+            for (field, _), word in zip(patches, words, strict=True):
+                x = with_word(x, field, int(word))
+            self._one(x, index, where, geometry)
+            del self._writes[index:-1]  # those of the expert before
+
+    def _one(self, x: Instruction, index: int, where: str, geometry: Geometry | None) -> None:
+        if not isinstance(x, Lmma):
+            _need_rows(x, where)
+        if isinstance(x, Vec):
+            self.vec(x, index, where)
+        elif isinstance(x, Attn):
+            self.attn(x, index, where)
+        elif isinstance(x, Route):
+            self.route(x, index, where)
+        elif isinstance(x, Conv):
+            self.conv(x, index, where)
+        elif isinstance(x, Delta):
+            self.delta(x, index, where)
+        elif geometry and isinstance(x, Quant):
+            self.quant(x, index, where, geometry)
+        elif geometry and isinstance(x, Lmma):
+            self.lmma(x, where, geometry)
+        else:
+            self._writes.append([])
 
     # Memory
 
@@ -473,13 +500,34 @@ class _Checker:
         _need(apart and not any(_overlap(x, at["y"]) for x in reads), where, "read")
         self._writes.append([at["y"], state])
 
-    def skip(self, s: Skip, where: str, behind: int) -> None:
-        """Check a SKIP with so many instructions behind it."""
-        _need(s.count <= behind, where, "passed", s.count, behind)
-        _need(s.stride % 4 == 0, where, "strides", 4)
-        _need(s.numbers % 4 == 0, f"{where}, numbers", "aligned", s.numbers, 4)
-        self._find(s.numbers + s.stride * s.first, s.stride * (s.rows - 1) + 4, f"{where}, numbers")
+    def each(self, x: Each, index: int, where: str, behind: Sequence[Instruction]) -> None:
+        """Check an EACH, and keep what its experts have of their own."""
+        _need_rows(x, where)
+        _need(1 <= x.count <= len(behind), where, "repeated", x.count, len(behind))
+        _need(not any(isinstance(y, Each) for y in behind[:x.count]), where, "nested")
+        _need(1 <= x.times <= MAX_EXPERTS, where, "times", x.times, MAX_EXPERTS)
+        _need(x.stride % 4 == 0, where, "strides", 4)
+        _need(x.numbers % 4 == 0, f"{where}, numbers", "aligned", x.numbers, 4)
+        self._find(x.numbers + x.stride * x.first, x.stride * (x.rows - 1) + 4 * x.times,
+                   f"{where}, numbers")
+        places = self._words(x.places, x.patches, f"{where}, places")
+        table = self._words(x.table, x.times * x.patches, f"{where}, table").reshape(x.times, -1)
+        fields = {word: (at, field) for word, at, field in words_of(behind[:x.count])}
+        for column, place in enumerate(places.tolist()):
+            _need(place in fields, where, "place", place)
+            at, field = fields[place]
+            if field == "weights":
+                for word in table[:, column].tolist():
+                    _need(word % ALIGNMENT == 0, f"{where}, weights", "aligned", word, ALIGNMENT)
+            self._patches.setdefault(index + 1 + at, []).append((field, table[:, column]))
         self._writes.append([])
+
+    def _words(self, address: int, count: int, where: str) -> np.ndarray:
+        """Return uint32 [count] at an address."""
+        _need(address % 4 == 0, where, "aligned", address, 4)
+        region, _ = self._find(address, 4 * count, where)
+        start = address - region.address
+        return region.array[start:start + 4 * count].view("<u4").copy()
 
     def link(self, instructions: Sequence[Instruction]) -> None:
         """Check that a QUANT makes the activations of every LMMA, and nothing spoils them."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from lutcore.driver.contract.isa import Lmma
 
-LMMA, QUANT, VEC, ATTN, ROUTE, SKIP, CONV, DELTA = 1, 2, 3, 4, 5, 6, 7, 8   # opcodes
+LMMA, QUANT, VEC, ATTN, ROUTE, EACH, CONV, DELTA = 1, 2, 3, 4, 5, 6, 7, 8   # opcodes
 
 ROW_BYTES    = 16                       # one entry of the table of rows
 MAX_ROWS     = 1 << 12
@@ -227,11 +227,16 @@ DELTA_LAYOUT = (
     ("scale",      25,  0, FLOAT, "factor of the normed queries"),
     ("epsilon",    26,  0, FLOAT, "addend of the sums of squares of queries and keys"),
 )
-SKIP_LAYOUT = (
+EACH_LAYOUT = (
     *HEADER,
-    ("count",   2, 0, 32, "instructions to pass over if the number of every row is 0"),
-    ("numbers", 3, 0, 32, "byte address of row 0's float32"),
-    ("stride",  4, 0, 32, "bytes from row to row"),
+    ("count",   2, 0, 32, "instructions behind it, to run for each expert that a row has chosen"),
+    ("times",   3, 0, 32, "number of experts"),
+    ("numbers", 4, 0, 32, "byte address of row 0's float32 [times], 0 where it has not chosen one"),
+    ("stride",  5, 0, 32, "bytes from row to row"),
+    ("patches", 6, 0, 32, "words of those instructions that are others for each expert"),
+    ("places",  7, 0, 32, "byte address of uint32 [patches]: which words, counted from the end of "
+                          "this descriptor"),
+    ("table",   8, 0, 32, "byte address of uint32 [times][patches]: the words"),
 )
 
 
@@ -332,16 +337,20 @@ class Route:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Skip:
-    """Pass over instructions if a number of every row is 0; see SKIP_LAYOUT and `routing.skips`."""
+class Each:
+    """Run instructions for each expert that is chosen; see EACH_LAYOUT and `routing.chosen`."""
 
-    LAYOUT: ClassVar = SKIP_LAYOUT
+    LAYOUT: ClassVar = EACH_LAYOUT
     BYTES: ClassVar = 64
 
     rows: int
     count: int
+    times: int
     numbers: int
     stride: int
+    patches: int
+    places: int
+    table: int
     first: int = 0
 
 
@@ -406,8 +415,8 @@ class Delta:
         return self.heads * self.values
 
 
-Instruction = Lmma | Quant | Vec | Attn | Route | Skip | Conv | Delta
+Instruction = Lmma | Quant | Vec | Attn | Route | Each | Conv | Delta
 
-for _kind in (Quant, Vec, Attn, Route, Skip, Conv, Delta):
+for _kind in (Quant, Vec, Attn, Route, Each, Conv, Delta):
     assert {f.name for f in dataclasses.fields(_kind)} == {
         row[0].partition(".")[0] for row in _kind.LAYOUT} - {"magic", "version", "opcode"}

@@ -10,7 +10,7 @@ rows, starts the program, and reads its results. There are eight instructions:
     ROUTE   chooses experts by their scores, and gives each a share
     CONV    appends vectors to a history, then mixes its last positions channel by channel
     DELTA   updates a state by the gated delta rule, and reads it
-    SKIP    passes over the instructions behind it, if no row has a share for them
+    EACH    runs the instructions behind it for each expert that a row has chosen
 
 An engine without vector and attention units runs the LMMAs, and the host runs the instructions
 between them. The engine decides how an activation buffer and int32 sums lie in memory; all other
@@ -44,6 +44,8 @@ from lutcore.driver.contract.instructions import (
     CONV_LAYOUT,
     DELTA,
     DELTA_LAYOUT,
+    EACH,
+    EACH_LAYOUT,
     FLOAT,
     LMMA,
     OPERAND,
@@ -51,14 +53,13 @@ from lutcore.driver.contract.instructions import (
     QUANT_LAYOUT,
     ROUTE,
     ROUTE_LAYOUT,
-    SKIP,
-    SKIP_LAYOUT,
     VEC,
     VEC_LAYOUT,
     Attn,
     CacheType,
     Conv,
     Delta,
+    Each,
     Function,
     Instruction,
     Operand,
@@ -66,15 +67,14 @@ from lutcore.driver.contract.instructions import (
     Quant,
     Reduction,
     Route,
-    Skip,
     Type,
     Vec,
 )
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, DESCRIPTOR_MAGIC, Lmma
 
-_HostInstruction = Quant | Vec | Attn | Route | Skip | Conv | Delta
+_HostInstruction = Quant | Vec | Attn | Route | Each | Conv | Delta
 _OPCODES: dict[int, type[_HostInstruction]] = {
-    QUANT: Quant, VEC: Vec, ATTN: Attn, ROUTE: Route, SKIP: Skip, CONV: Conv, DELTA: Delta}
+    QUANT: Quant, VEC: Vec, ATTN: Attn, ROUTE: Route, EACH: Each, CONV: Conv, DELTA: Delta}
 _ENUMS: dict[str, Any] = {"function": Function, "prefactor": Prefactor, "reduction": Reduction,
                           "cache_type": CacheType, "type": Type}
 _BOOLS = ("int8", "ternary", "host_tables", "gather", "swap", "present",
@@ -188,9 +188,10 @@ def disassemble(instruction: Instruction, geometry: Geometry) -> str:
                 f"x{instruction.keys}x{instruction.values} "
                 + " ".join(f"{name}={_text(getattr(instruction, name))}" for name in "yabc")
                 + f" state={instruction.state:#x}+{instruction.slots}x{instruction.slot_stride}")
-    if isinstance(instruction, Skip):
-        return (f"skip.{rows} {instruction.count} instructions if 0: "
-                f"{instruction.numbers:#x}+{instruction.stride}")
+    if isinstance(instruction, Each):
+        return (f"each.{rows} {instruction.count} instructions for each of {instruction.times}: "
+                f"{instruction.numbers:#x}+{instruction.stride}"
+                f" {instruction.patches} words {instruction.places:#x} {instruction.table:#x}")
     window = f".w{instruction.window}" if instruction.window else ""
     return (f"attn.{rows}h{instruction.heads}/{instruction.kv_heads}x{instruction.size}"
             f".{instruction.cache_type.name.lower()}{window} "
@@ -225,7 +226,7 @@ def render_markdown() -> str:
     """The layouts as Markdown tables."""
     parts = []
     for title, layout in (("QUANT", QUANT_LAYOUT), ("VEC", VEC_LAYOUT), ("ATTN", ATTN_LAYOUT),
-                          ("ROUTE", ROUTE_LAYOUT), ("SKIP", SKIP_LAYOUT),
+                          ("ROUTE", ROUTE_LAYOUT), ("EACH", EACH_LAYOUT),
                           ("CONV", CONV_LAYOUT), ("DELTA", DELTA_LAYOUT)):
         lines = [f"### {title}", "", "| byte | bits | field | meaning |", "|---|---|---|---|"]
         for name, word, offset, size, meaning in layout:

@@ -1,17 +1,25 @@
-"""What ROUTE and SKIP compute, bit for bit: experts that are chosen on the way.
+"""What ROUTE and EACH do, bit for bit: experts that are chosen on the way.
 
 A model with experts runs a few of them for each token. ROUTE chooses them by the router's scores
-and gives each a share, 0 for those that are not chosen. SKIP passes over the instructions of an
-expert that no row has chosen, so that its weights are not streamed.
+and gives each a share, 0 for those that are not chosen. EACH runs the instructions of an expert for
+all that some row has chosen, one after the other, so that only their weights are streamed. They are
+written once, as those of expert 0; what is another's is a table of words.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
 from lutcore.driver.contract.execute import Memory, load, numbers, store
 from lutcore.driver.contract.floating import F32, exp, flush, ordered_sum
-from lutcore.driver.contract.instructions import Route, Skip
+from lutcore.driver.contract.instructions import Each, Instruction, Quant, Route, Vec
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, Lmma
+from lutcore.driver.contract.isa import LAYOUT as LMMA_LAYOUT
 
 
 def route(r: Route, memory: Memory, rows: np.ndarray) -> None:
@@ -39,7 +47,60 @@ def shares(scores: np.ndarray, chosen: int, normalised: bool) -> np.ndarray:
     return np.where(finite, flush(y), F32(np.nan))
 
 
-def skips(s: Skip, memory: Memory) -> bool:
-    """Whether the number of every row is 0, so that the instructions behind are passed over."""
-    return all(numbers(memory, s.numbers + s.stride * row, 1)[0] == 0
-               for row in range(s.first, s.first + s.rows))
+def chosen(x: Each, memory: Memory) -> list[int]:
+    """The experts that some row has chosen, in order: those whose number is not 0 everywhere."""
+    rows = [numbers(memory, x.numbers + x.stride * row, x.times)
+            for row in range(x.first, x.first + x.rows)]
+    return [int(expert) for expert in np.flatnonzero((np.array(rows) != 0).any(axis=0))]
+
+
+# Fields whose words may be an expert's own, by kind of instruction.
+PATCHED: dict[Any, tuple[str, ...]] = {
+    Lmma: ("weights",), Quant: ("order",), Vec: ("b.base", "c.base")}
+
+
+def words_of(body: Sequence[Instruction]) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of instructions that may be an expert's own: (word, instruction, field)."""
+    start = 0
+    for index, x in enumerate(body):
+        for field in PATCHED.get(type(x), ()):
+            yield start + _WORDS[type(x), field], index, field
+        start += (DESCRIPTOR_BYTES if isinstance(x, Lmma) else x.BYTES) // 4
+
+
+_WORDS = {(kind, name): word for kind, fields in PATCHED.items()
+          for name, word, *_ in (LMMA_LAYOUT if kind is Lmma else kind.LAYOUT) if name in fields}
+
+
+def patched(x: Each, body: Sequence[Instruction], memory: Memory, expert: int
+            ) -> list[Instruction]:
+    """The instructions of an expert; body: those behind the EACH."""
+    places = memory.read(x.places, 4 * x.patches).view("<u4").tolist()
+    words = memory.read(x.table + 4 * x.patches * expert, 4 * x.patches).view("<u4").tolist()
+    fields = {word: (index, field) for word, index, field in words_of(body)}
+    code = list(body)
+    for place, word in zip(places, words, strict=True):
+        index, field = fields[place]
+        code[index] = with_word(code[index], field, word)
+    return code
+
+
+def word_of(instruction: Instruction, field: str) -> int:
+    """The value of one of the fields of PATCHED."""
+    return int(attrgetter(field)(instruction))
+
+
+def with_word(instruction: Instruction, field: str, word: int) -> Any:
+    """An instruction with another value in one of the fields of PATCHED."""
+    operand, dot, _ = field.partition(".")
+    changes: Any = {operand: replace(getattr(instruction, operand), base=word) if dot else word}
+    return replace(instruction, **changes)
+
+
+def repeats(instructions: Sequence[Instruction]) -> list[int]:
+    """How often each instruction is run at most: once, or as often as there are experts."""
+    times = [1] * len(instructions)
+    for at, x in enumerate(instructions):
+        if isinstance(x, Each):
+            times[at + 1:at + 1 + x.count] = [x.times] * x.count
+    return times

@@ -158,13 +158,17 @@ void Program::decode() {
             x.b = get_operand(d, DELTA_b_base);
             x.c = get_operand(d, DELTA_c_base);
             x.y = get_operand(d, DELTA_y_base);
-        } else if (opcode == SKIP) {
-            auto& s = op.skip;
-            s.first = first = get(d, SKIP_first);
-            s.rows = rows = get(d, SKIP_rows);
-            s.count = get(d, SKIP_count);
-            s.numbers = get(d, SKIP_numbers);
-            s.stride = get(d, SKIP_stride);
+        } else if (opcode == EACH) {
+            auto& x = op.each;
+            x.first = first = get(d, EACH_first);
+            x.rows = rows = get(d, EACH_rows);
+            x.count = get(d, EACH_count);
+            x.times = get(d, EACH_times);
+            x.numbers = get(d, EACH_numbers);
+            x.stride = get(d, EACH_stride);
+            x.patches = get(d, EACH_patches);
+            x.places = get(d, EACH_places);
+            x.table = get(d, EACH_table);
         } else {
             fail("opcode " + std::to_string(opcode));
         }
@@ -177,6 +181,44 @@ void Program::decode() {
 }
 
 // Checks -------------------------------------------------------------------------------------------
+
+void Program::check(Op& op, int index, const std::string& where) {
+    switch (op.opcode) {
+        case LMMA: return check_lmma(op, where);
+        case QUANT: return check_quant(op, index, where);
+        case VEC: return check_vec(op, index, where);
+        case ATTN: return check_attn(op, index, where);
+        case ROUTE: return check_route(op, index, where);
+        case CONV: return check_conv(op, index, where);
+        case DELTA: return check_delta(op, index, where);
+        case EACH: return check_each(op, index, where);
+    }
+}
+
+// An instruction that an EACH repeats, as it is for every expert.
+void Program::check_each_expert(Op& op, int index, const std::string& where) {
+    std::vector<Range> reads;
+    const size_t times = op.patches[0].second.size();
+    for (size_t e = 0; e < times; e++) {
+        for (auto& [field, words] : op.patches) {
+            if (field == OWN_WEIGHTS) op.lmma.weights = words[e];
+            else if (field == OWN_ORDER) op.quant.order = words[e];
+            else (field == OWN_B ? op.vec.b : op.vec.c).base = words[e];
+        }
+        op.quant.order_host = nullptr;
+        op.reads.clear();
+        op.writes.clear();
+        check(op, index, where);
+        op.own.push_back({op.vec.b.host, op.vec.c.host, op.quant.order_host, op.quant.order,
+                          op.quant.order_limit, op.weights});
+        reads.resize(std::max(reads.size(), op.reads.size()), {~(uint64_t)0, 0});
+        for (size_t i = 0; i < op.reads.size(); i++) {
+            reads[i].low = std::min(reads[i].low, op.reads[i].low);
+            reads[i].high = std::max(reads[i].high, op.reads[i].high);
+        }
+    }
+    op.reads = std::move(reads);        // of all experts
+}
 
 // Checks an operand of some rows and finds its host memory. Returns the bytes it may touch.
 Range Program::place(Operand& o, const std::string& where, int index, uint32_t first,
@@ -499,18 +541,57 @@ void Program::check_delta(Op& op, int index, const std::string& where) {
     d.gates.resize((uint64_t)2 * d.rows * d.heads);
 }
 
-void Program::check_skip(Op& op, int index, const std::string& where) {
-    auto& s = op.skip;
-    check_rows(s, where);
+// uint32 [count] at an address.
+const uint8_t* Program::words(uint32_t address, uint64_t count, const std::string& where) const {
+    need(address % 4 == 0, where, RULE_aligned, address, 4);
+    return memory_.host(address, 4 * count, where);
+}
+
+void Program::check_each(Op& op, int index, const std::string& where) {
+    auto& x = op.each;
+    check_rows(x, where);
     const uint64_t behind = ops_.size() - 1 - (uint64_t)index;
-    need(s.count <= behind, where, RULE_passed, s.count, behind);
-    need(s.stride % 4 == 0, where, RULE_strides, 4);
-    need(s.numbers % 4 == 0, where + ", numbers", RULE_aligned, s.numbers, 4);
-    const uint64_t low = s.numbers + (uint64_t)s.stride * s.first;
-    const uint64_t nbytes = (uint64_t)s.stride * (s.rows - 1) + 4;
+    need(x.count >= 1 && x.count <= behind, where, RULE_repeated, x.count, behind);
+    for (uint32_t k = 1; k <= x.count; k++)
+        need(ops_[(size_t)index + k].opcode != EACH, where, RULE_nested);
+    need(x.times >= 1 && x.times <= (uint32_t)MAX_EXPERTS, where, RULE_times, x.times, MAX_EXPERTS);
+    need(x.stride % 4 == 0, where, RULE_strides, 4);
+    need(x.numbers % 4 == 0, where + ", numbers", RULE_aligned, x.numbers, 4);
+    const uint64_t low = x.numbers + (uint64_t)x.stride * x.first;
+    const uint64_t nbytes = (uint64_t)x.stride * (x.rows - 1) + (uint64_t)4 * x.times;
     const Memory::Region& region = memory_.find(low, nbytes, where + ", numbers");
-    s.host = (uint8_t*)((uintptr_t)region.host + (uintptr_t)(s.numbers - region.address));
+    x.host = (uint8_t*)((uintptr_t)region.host + (uintptr_t)(x.numbers - region.address));
     op.reads.push_back({low, low + nbytes});
+    const uint8_t* places = words(x.places, x.patches, where + ", places");
+    const uint8_t* table = words(x.table, (uint64_t)x.times * x.patches, where + ", table");
+    std::map<uint32_t, std::pair<size_t, int>> fields;  // instruction and Patched, by word
+    uint32_t start = 0;
+    for (size_t k = (size_t)index + 1; k <= (size_t)index + x.count; k++) {
+        ops_[k].repeated = index;
+        const Opcode opcode = ops_[k].opcode;
+        if (opcode == LMMA) fields[start + (uint32_t)LMMA_weights.word] = {k, OWN_WEIGHTS};
+        if (opcode == QUANT) fields[start + (uint32_t)QUANT_order.word] = {k, OWN_ORDER};
+        if (opcode == VEC) {
+            fields[start + (uint32_t)VEC_b_base.word] = {k, OWN_B};
+            fields[start + (uint32_t)VEC_c_base.word] = {k, OWN_C};
+        }
+        start += opcode == VEC || opcode == ATTN || opcode == DELTA ? 32 : 16;
+    }
+    for (uint32_t column = 0; column < x.patches; column++) {
+        uint32_t place;
+        memcpy(&place, places + (uint64_t)4 * column, 4);
+        const auto found = fields.find(place);
+        need(found != fields.end(), where, RULE_place, place);
+        const auto [k, field] = found->second;
+        std::vector<uint32_t> own(x.times);
+        for (uint32_t e = 0; e < x.times; e++) {
+            memcpy(&own[e], table + 4 * ((uint64_t)e * x.patches + column), 4);
+            if (field == OWN_WEIGHTS)
+                need(own[e] % ALIGNMENT == 0, where + ", weights", RULE_aligned, own[e], ALIGNMENT);
+        }
+        ops_[k].patches.push_back({field, std::move(own)});
+    }
+    x.ran.assign(x.times, 0);
 }
 
 void Program::check_table(const TableRow* rows, uint32_t count) const {

@@ -53,7 +53,7 @@ struct Engine {
 
 struct Doorbell {
     int32_t instruction, count;         // its first LMMA, and how many
-    uint32_t address;                   // of the descriptors
+    uint32_t address, step;             // of the descriptors, and from expert to expert
     uint32_t inputs, outputs;           // how many syncs before and after
     double work, limit;                 // seconds that it should take, and may take
 };
@@ -82,11 +82,12 @@ public:
     void begin() { phase_ = 0; }
 
     // The doorbell that begins with an instruction, to its end or until `stop`.
-    Outcome ring(int instruction, Clock::time_point stop) {
+    Outcome ring(int instruction, uint32_t expert, Clock::time_point stop) {
         const size_t index = (size_t)(std::lower_bound(
             doorbells_.begin(), doorbells_.end(), instruction,
             [](const Doorbell& d, int i) { return d.instruction < i; }) - doorbells_.begin());
-        const Doorbell& d = doorbells_[index];
+        Doorbell d = doorbells_[index];
+        d.address += expert * d.step;
         const Sync* syncs = syncs_.data() + starts_[index];
         if (!phase_) {
             engine_->instruction = (uint32_t)instruction;

@@ -57,8 +57,12 @@ LUTCORE_API Program* lutcore_program_new(Memory* memory, const Sizes* sizes, con
 LUTCORE_API void lutcore_program_seconds(const Program* program, double* seconds) {
     std::copy_n(program->seconds(), 4, seconds);
 }
-LUTCORE_API void lutcore_program_passed(const Program* program, uint8_t* passed) {
-    std::copy(program->passed().begin(), program->passed().end(), passed);
+LUTCORE_API int lutcore_program_choose(Program* program, int each, uint32_t expert, char* text,
+                                       size_t size) {
+    return guarded(text, size, [&] { program->choose(each, expert); });
+}
+LUTCORE_API void lutcore_program_chosen(const Program* program, uint8_t* ran) {
+    program->chosen(ran);
 }
 LUTCORE_API void lutcore_program_free(Program* program) { delete program; }
 LUTCORE_API void lutcore_program_run(Program* program, Threads* threads, int first, int last,

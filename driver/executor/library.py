@@ -61,7 +61,7 @@ _WAITING = ("SHORT_WORK", "WORK_SLEEP", "SPIN", "FIRST_PAUSE", "TURN")
 _LAYOUTS = {
     "LMMA": isa.LAYOUT, "QUANT": instructions.QUANT_LAYOUT, "VEC": instructions.VEC_LAYOUT,
     "ATTN": instructions.ATTN_LAYOUT, "ROUTE": instructions.ROUTE_LAYOUT,
-    "SKIP": instructions.SKIP_LAYOUT, "CONV": instructions.CONV_LAYOUT,
+    "EACH": instructions.EACH_LAYOUT, "CONV": instructions.CONV_LAYOUT,
     "DELTA": instructions.DELTA_LAYOUT, "OPERAND": instructions.OPERAND,
 }
 

@@ -41,21 +41,43 @@ void Program::build() {
     decode();
     for (size_t i = 0; i < ops_.size(); i++) {
         Op& op = ops_[i];
-        static const char* names[] = {"", "LMMA", "QUANT", "VEC", "ATTN", "ROUTE", "SKIP",
+        static const char* names[] = {"", "LMMA", "QUANT", "VEC", "ATTN", "ROUTE", "EACH",
                                       "CONV", "DELTA"};
         std::string where = "instruction " + std::to_string(i) + " (" + names[op.opcode] + ")";
-        if (op.opcode == LMMA) check_lmma(op, where);
-        else if (op.opcode == QUANT) check_quant(op, (int)i, where);
-        else if (op.opcode == VEC) check_vec(op, (int)i, where);
-        else if (op.opcode == ATTN) check_attn(op, (int)i, where);
-        else if (op.opcode == ROUTE) check_route(op, (int)i, where);
-        else if (op.opcode == CONV) check_conv(op, (int)i, where);
-        else if (op.opcode == DELTA) check_delta(op, (int)i, where);
-        else check_skip(op, (int)i, where);
+        if (op.patches.empty()) check(op, (int)i, where);
+        else check_each_expert(op, (int)i, where);
     }
     if (whole_) link();
     make_stages();
     changes_ = memory_.changes;
+}
+
+void Program::refresh() {
+    if (changes_ == memory_.changes) return;
+    sums_.clear();
+    buffers_.clear();
+    build();
+}
+
+// Gives the instructions behind an EACH what is an expert's own.
+void Program::bind(int each, uint32_t expert) {
+    const int end = each + 1 + (int)ops_[(size_t)each].each.count;
+    for (int i = each + 1; i < end; i++) {
+        Op& op = ops_[(size_t)i];
+        if (op.own.empty()) continue;
+        const Own& own = op.own[expert];
+        op.vec.b.host = own.b;
+        op.vec.c.host = own.c;
+        op.quant.order = own.order;
+        op.quant.order_host = own.order_host;
+        op.quant.order_limit = own.order_limit;
+        op.weights = own.weights;
+    }
+}
+
+void Program::choose(int each, uint32_t expert) {
+    refresh();
+    bind(each, expert);
 }
 
 // Linking ------------------------------------------------------------------------------------------
@@ -99,7 +121,8 @@ void Program::link() {
                 bool fits = o && o->type == I32 && o->base >= d.output && !o->position_stride
                             && from % step == 0 && o->element_stride == step
                             && (op.vec.rows == 1 || o->row_stride == 4) && op.vec.rows <= d.rows
-                            && from / step + o->last_index(op.vec.length) < count;
+                            && from / step + o->last_index(op.vec.length) < count
+                            && (op.own.empty() || (o != &op.vec.b && o != &op.vec.c));
                 if (fits) {
                     o->sums = made.sums->data() + from / step;
                     o->sums_stride = made.sums_stride;
@@ -124,14 +147,14 @@ void Program::link() {
 }
 
 void Program::make_stages() {
-    std::vector<bool> behind(ops_.size() + 1);  // what a SKIP passes over ends before it
+    std::vector<bool> behind(ops_.size() + 1);  // what an EACH repeats ends before it
     for (size_t i = 0; i < ops_.size(); i++)
-        if (ops_[i].opcode == SKIP) behind[i + 1 + ops_[i].skip.count] = true;
+        if (ops_[i].opcode == EACH) behind[i + 1 + ops_[i].each.count] = true;
     for (size_t i = 0; i < ops_.size(); i++) {
         Op& op = ops_[i];
         if (op.opcode == LMMA && !whole_ && !ringer_.present()) continue;
         bool joins = !stages_.empty() && stages_.back().last == (int)i && op.opcode != ATTN
-                     && op.opcode != SKIP && op.opcode != CONV && op.opcode != DELTA && !behind[i]
+                     && op.opcode != EACH && op.opcode != CONV && op.opcode != DELTA && !behind[i]
                      && stages_.back().opcode == op.opcode;
         const bool queued = op.opcode == LMMA && !whole_;   // an engine keeps the order
         for (int k = joins ? stages_.back().first : 0; joins && !queued && k < (int)i; k++) {
@@ -147,12 +170,15 @@ void Program::make_stages() {
         stages_.back().last = (int)i + 1;
     }
     for (Stage& s : stages_) finish(s);
-    for (Stage& s : stages_) {
-        if (s.opcode != SKIP) continue;
-        const int end = s.last + (int)ops_[(size_t)s.first].skip.count;
+    for (size_t i = 0; i < stages_.size(); i++) stages_[i].next = i + 1;
+    for (size_t i = 0; i < stages_.size(); i++) {
+        Stage& s = stages_[i];
+        if (s.opcode != EACH) continue;
+        const int end = s.last + (int)ops_[(size_t)s.first].each.count;
         s.target = (size_t)(std::partition_point(stages_.begin(), stages_.end(), [&](const Stage& t) {
             return t.first < end;
         }) - stages_.begin());
+        stages_[s.target - 1].next = i;
     }
 }
 
@@ -198,7 +224,7 @@ void Program::finish(Stage& s) {
         s.serial = (s.units.size() == 1 && s.parts.empty()) || elements <= (s.opcode == QUANT ? SMALL_QUANT : SMALL);
         return;
     }
-    if (s.opcode == ATTN || s.opcode == SKIP || s.opcode == CONV || s.opcode == DELTA
+    if (s.opcode == ATTN || s.opcode == EACH || s.opcode == CONV || s.opcode == DELTA
         || (s.opcode == LMMA && !whole_)) return;
     // Products with the same weights are one; panels of the same rows are one.
     std::vector<std::vector<int>> groups;
@@ -207,6 +233,7 @@ void Program::finish(Stage& s) {
         bool found = false;
         for (auto& group : groups)
             if (ops_[(size_t)group[0]].weights == ops_[(size_t)i].weights
+                && ops_[(size_t)group[0]].patches == ops_[(size_t)i].patches
                 && ops_[(size_t)group[0]].q->length == ops_[(size_t)i].q->length) {
                 group.push_back(i);
                 found = true;
@@ -232,7 +259,7 @@ void Program::finish(Stage& s) {
                 s.fills.push_back({panel, b});
         }
         const Op& op = ops_[(size_t)group[0]];
-        Product p{op.weights, panel, &s.panels[panel]->constants(Kind::of(*op.weights)), {}, s.tiles};
+        Product p{group[0], op.weights, panel, &s.panels[panel]->constants(Kind::of(*op.weights)), {}, s.tiles};
         for (int i : group)
             for (uint32_t r = 0; r < ops_[(size_t)i].lmma.rows; r++)
                 p.out.push_back(ops_[(size_t)i].sums->data() + (int64_t)r * ops_[(size_t)i].sums_stride);
@@ -245,16 +272,16 @@ void Program::finish(Stage& s) {
 
 void Program::run(Threads& threads, int first, int last, const TableRow* rows, uint32_t count,
                   Error* error) {
-    if (changes_ != memory_.changes) {
-        sums_.clear();
-        buffers_.clear();
-        build();
-    }
+    refresh();
     check_table(rows, count);
-    passed_.assign(ops_.size(), 0);
+    for (Op& op : ops_) {
+        op.each.next = 0;
+        std::fill(op.each.ran.begin(), op.each.ran.end(), (uint8_t)0);
+    }
     at_ = 0, to_ = stages_.size();
     while (at_ < to_ && stages_[at_].first < first) at_++;
     while (to_ > at_ && stages_[to_ - 1].first >= last) to_--;
+    from_ = at_;
     failed_.store((int)to_);
     while (quantisers_.size() < 2 * std::max((size_t)threads.count(), FEW))
         quantisers_.push_back(std::make_unique<Quantiser>(sizes_, *cuts_[quantisers_.size() % 2]));
@@ -266,22 +293,24 @@ void Program::resume(Threads& threads, const TableRow* rows, Error* error) {
     const auto stop = Clock::now() + std::chrono::duration_cast<Clock::duration>(
         std::chrono::duration<double>(TURN));
     auto rings = [&](size_t i) { return stages_[i].opcode == LMMA && !whole_; };
+    // A run of a part of what an EACH repeats ends with it.
+    auto behind = [&](size_t next) { return next < from_ ? to_ : next; };
     error->code = 0;
     while (at_ < to_) {
         if (rings(at_)) {
             const auto started = Clock::now();
-            error->code = started < stop ? ringer_.ring(stages_[at_].first, stop) : PAUSED;
+            const int first = stages_[at_].first, each = ops_[(size_t)first].repeated;
+            const uint32_t expert = each < 0 ? 0 : ops_[(size_t)each].each.next - 1;
+            error->code = started < stop ? ringer_.ring(first, expert, stop) : PAUSED;
             took(LMMA, started);
             if (error->code) return;
-            at_++;
+            at_ = behind(stages_[at_].next);
             continue;
         }
-        size_t end = at_;               // workers sleep while an engine works
-        while (end < to_ && !rings(end)) end++;
-        size_t next = at_;
+        size_t next = at_;              // workers sleep while an engine works
         threads.run([&] {
-            while (next < end && failed_.load() > (int)next - 1)
-                next = run_stage((int)next, threads, rows, error);
+            while (next < to_ && !rings(next) && failed_.load() == (int)to_)
+                next = behind(run_stage((int)next, threads, rows, error));
         });
         if (error->code) return;
         at_ = next;
@@ -296,14 +325,13 @@ void Program::ring_with(Engine* engine, std::vector<Doorbell> doorbells, std::ve
 
 size_t Program::run_stage(int index, Threads& threads, const TableRow* rows, Error* error) {
     Stage& s = stages_[(size_t)index];
-    size_t next = (size_t)index + 1;
+    size_t next = s.next;
     const auto started = Clock::now();
-    if (s.opcode == SKIP) {
-        const Skip& skip = ops_[(size_t)s.first].skip;
-        if (skip.passes()) {
-            std::fill_n(passed_.begin() + s.last, skip.count, (uint8_t)1);
-            next = s.target;
-        }
+    if (s.opcode == EACH) {
+        Each& each = ops_[(size_t)s.first].each;
+        const uint32_t expert = each.turn();
+        if (expert < each.times) bind(s.first, expert);
+        else next = s.target;
     } else if (s.opcode == CONV) {
         const Conv& c = ops_[(size_t)s.first].conv;
         for (uint32_t i = 0; i < c.rows; i++) append_history(c, rows, i);
@@ -346,6 +374,7 @@ void Program::run_units(Stage& s, int index, Threads& threads, const TableRow* r
 }
 
 void Program::run_products(Stage& s, Threads& threads) {
+    for (Product& p : s.products) p.weights = ops_[(size_t)p.op].weights;
     threads.parallel((uint32_t)s.fills.size(), [&](uint32_t i, int) {
         s.panels[s.fills[i].first]->fill(s.fills[i].second);
     });

@@ -102,6 +102,13 @@ struct Quant {
     uint32_t order_limit = 0;           // elements that the order may name
 };
 
+// What an expert has of its own in an instruction that an EACH repeats.
+struct Own {
+    uint8_t *b = nullptr, *c = nullptr, *order_host = nullptr;
+    uint32_t order = 0, order_limit = 0;
+    std::shared_ptr<Weights> weights;
+};
+
 struct Range { uint64_t low, high; };   // bytes from `low` to the one before `high`
 
 inline bool overlap(const Range& a, const Range& b) { return a.low < b.high && b.low < a.high; }
@@ -126,11 +133,15 @@ public:
     int instructions() const { return (int)ops_.size(); }
     // Seconds of all runs so far by opcode, LMMA first: 4 numbers.
     const double* seconds() const { return seconds_ + LMMA; }
-    // Of every instruction, 1 if the last run passed over it.
-    const std::vector<uint8_t>& passed() const { return passed_; }
+    // Makes the instructions behind an EACH those of one expert, for runs of a part of them.
+    void choose(int each, uint32_t expert);
+    // Of all EACHs, one after the other: of every expert, 1 if the last run had it.
+    void chosen(uint8_t* ran) const {
+        for (const Op& op : ops_) ran = std::copy(op.each.ran.begin(), op.each.ran.end(), ran);
+    }
 
 private:
-    enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4, ROUTE = 5, SKIP = 6, CONV = 7,
+    enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4, ROUTE = 5, EACH = 6, CONV = 7,
                   DELTA = 8 };
     struct Op {
         Opcode opcode;
@@ -139,7 +150,7 @@ private:
         Vec vec{};
         Attn attn{};
         Route route{};
-        Skip skip{};
+        Each each{};
         Conv conv{};
         Delta delta{};
         std::shared_ptr<Quantised> q;   // of QUANT and of LMMA
@@ -151,8 +162,13 @@ private:
         uint8_t* output = nullptr;
         std::vector<Panel*> panels;     // of QUANT: to be filled from it alone
         std::vector<Range> reads, writes;
+        int repeated = -1;              // the EACH that repeats it
+        std::vector<std::pair<int, std::vector<uint32_t>>> patches;     // (Patched, words [times])
+        std::vector<Own> own;           // [times]
     };
+    enum Patched { OWN_WEIGHTS, OWN_ORDER, OWN_B, OWN_C };
     struct Product {                    // of one stage
+        int op;                         // its first LMMA
         std::shared_ptr<Weights> weights;
         size_t panel;
         Panel::Constants* constants;
@@ -167,7 +183,8 @@ private:
         Opcode opcode;
         int first, last;                // instructions
         bool serial = false;
-        size_t target = 0;              // of SKIP: the stage behind what it passes over
+        size_t next = 0;                // the stage behind it, or the EACH that repeats it
+        size_t target = 0;              // of EACH: the stage behind what it repeats
         std::vector<std::pair<int, uint32_t>> units;    // (instruction, row) of QUANT, VEC, ROUTE
         std::vector<Part> parts;        // of units that threads share; none: each is one thread's
         std::vector<Product> products;
@@ -181,7 +198,6 @@ private:
     bool whole_;
     std::vector<uint8_t> data_;
     double seconds_[5] = {};            // by opcode; DELTA counts as ATTN, others behind it as VEC
-    std::vector<uint8_t> passed_;
     uint64_t changes_ = 0;              // of the map, when the program was linked
     std::vector<Op> ops_;
     std::vector<Stage> stages_;
@@ -196,12 +212,16 @@ private:
     std::map<std::tuple<uint64_t, uint32_t, uint32_t, bool>, std::shared_ptr<Quantised>> buffers_;
     std::vector<std::unique_ptr<Quantiser>> quantisers_;    // [thread][ternary]
     Ringer ringer_;
-    size_t at_ = 0, to_ = 0;            // stages of a run: the next one, and the end
+    size_t from_ = 0, at_ = 0, to_ = 0; // stages of a run: the first, the next one, and the end
     std::atomic<int> failed_{0};        // stage; after it the run ends
     std::mutex error_lock_;
 
     void build();
+    void refresh();
+    void bind(int each, uint32_t expert);
     void decode();
+    void check(Op& op, int index, const std::string& where);
+    void check_each_expert(Op& op, int index, const std::string& where);
     Range place(Operand& o, const std::string& where, int index, uint32_t first, uint32_t rows,
                 uint64_t length, uint32_t head, bool written);
     Range place_numbers(uint64_t address, uint64_t each, uint32_t first, uint32_t rows,
@@ -216,7 +236,8 @@ private:
     void check_route(Op& op, int index, const std::string& where);
     void check_conv(Op& op, int index, const std::string& where);
     void check_delta(Op& op, int index, const std::string& where);
-    void check_skip(Op& op, int index, const std::string& where);
+    void check_each(Op& op, int index, const std::string& where);
+    const uint8_t* words(uint32_t address, uint64_t count, const std::string& where) const;
     void link();
     void make_stages();
     void finish(Stage& s);

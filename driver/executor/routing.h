@@ -1,6 +1,8 @@
-// ROUTE and SKIP: experts that are chosen on the way, as contract/routing.py defines it.
+// ROUTE and EACH: experts that are chosen on the way, as contract/routing.py defines it.
 
 #pragma once
+
+#include <vector>
 
 #include "operands.h"
 
@@ -11,18 +13,29 @@ struct Route {
     Operand a, y;
 };
 
-struct Skip {
-    uint32_t first, rows, count, numbers, stride;
-    uint8_t* host = nullptr;            // of row 0's number
+// Runs the instructions behind it for each expert that is chosen.
+struct Each {
+    uint32_t first, rows, count, times, numbers, stride, patches, places, table;
+    const uint8_t* host = nullptr;      // of row 0's numbers
+    std::vector<uint8_t> ran;           // of every expert: whether the last run had it
+    uint32_t next = 0;                  // the expert to look at
 
-    // Whether the number of every row is 0.
-    bool passes() const {
+    // Whether some row has chosen an expert.
+    bool has(uint32_t expert) const {
         for (uint32_t r = first; r < first + rows; r++) {
             float one;
-            memcpy(&one, host + (uint64_t)stride * r, 4);
-            if (one != 0.0f) return false;
+            memcpy(&one, host + (uint64_t)stride * r + (uint64_t)4 * expert, 4);
+            if (one != 0.0f) return true;
         }
-        return true;
+        return false;
+    }
+    // The next expert that is chosen; `times` if there is none.
+    uint32_t turn() {
+        while (next < times && !has(next)) next++;
+        const uint32_t expert = next++;
+        if (expert < times) ran[expert] = 1;
+        else next = 0;
+        return expert;
     }
 };
 

@@ -17,7 +17,7 @@ from functools import cache
 import numpy as np
 
 from lutcore.driver.contract.geometry import Geometry
-from lutcore.driver.contract.instructions import Instruction, Quant
+from lutcore.driver.contract.instructions import Each, Instruction, Quant
 from lutcore.driver.contract.isa import Lmma
 from lutcore.driver.contract.program import encode
 from lutcore.driver.direct import Direct, Doorbell, arrays
@@ -82,7 +82,8 @@ def _library() -> ctypes.CDLL:
             ("memory_add", None, (p, u64, p, u64)), ("memory_remove", None, (p, u64)),
             ("memory_weights", u64, (p,)),
             ("program_new", p, (p, p, p, size, i, p, size)), ("program_free", None, (p,)),
-            ("program_seconds", None, (p, p)), ("program_passed", None, (p, p)),
+            ("program_seconds", None, (p, p)), ("program_chosen", None, (p, p)),
+            ("program_choose", i, (p, i, ctypes.c_uint32, p, size)),
             ("program_run", None, (p, p, i, i, p, ctypes.c_uint32, p)),
             ("program_resume", None, (p, p, p, p)),
             ("program_ring_with", i, (p, p, p, size, p, size, p, size)),
@@ -226,7 +227,8 @@ class Program(_Handle):
                 raise DescriptorError("tables made by the host are not compiled; set "
                                       "LUTCORE_EMULATOR=numpy")
         encoded = b"".join(map(encode, instructions))
-        self._memory, self._sizes, self._count = memory, _Sizes.of(geometry), len(instructions)
+        self._memory, self._sizes = memory, _Sizes.of(geometry)
+        self._times = [x.times for x in instructions if isinstance(x, Each)]
         message = ctypes.create_string_buffer(_TEXT)
         super().__init__(_library().lutcore_program_new(
             memory.handle, ctypes.byref(self._sizes), encoded, len(encoded), int(whole), message,
@@ -248,11 +250,20 @@ class Program(_Handle):
         _library().lutcore_program_seconds(self.handle, seconds)
         return list(seconds)
 
-    def passed(self) -> np.ndarray:
-        """Return of every instruction whether the last run passed over it, bool [n]."""
-        passed = np.zeros(self._count, bool)
-        _library().lutcore_program_passed(self.handle, passed.ctypes.data)
-        return passed
+    def choose(self, each: int, expert: int) -> None:
+        """Make what an EACH repeats the instructions of one expert, for runs of a part of them.
+
+        Raises DescriptorError.
+        """
+        message = ctypes.create_string_buffer(_TEXT)
+        if not _library().lutcore_program_choose(self.handle, each, expert, message, _TEXT):
+            raise DescriptorError(message.value.decode())
+
+    def chosen(self) -> list[np.ndarray]:
+        """Return of every EACH the experts that the last run had, int [n]."""
+        ran = np.zeros(sum(self._times), bool)
+        _library().lutcore_program_chosen(self.handle, ran.ctypes.data)
+        return [np.flatnonzero(part) for part in np.split(ran, np.cumsum(self._times)[:-1])]
 
     def run(self, rows: np.ndarray, first: int = 0, last: int = 1 << 30,
             workers: Threads | None = None) -> Stop | None:

@@ -15,6 +15,7 @@ from lutcore.driver.contract import Geometry, Lmma, preset
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import CacheType
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
+from lutcore.driver.contract.routing import repeats
 from lutcore.driver.device import Device
 from lutcore.driver.pages import PAGE
 from lutcore.host_app.checkpoints.source import ModelData
@@ -112,7 +113,8 @@ def footprint(data: ModelData, geometry: Geometry, context: int = CONTEXT) -> Fo
         caches = [pages(compiler.cache_bytes(1, size)) for size in kept]
         compiler.set_cache(1, capacity, 0, capacity)
         for program in (compiler.body(ROWS), compiler.body(1), compiler.head(1)):
-            lmmas = sum(isinstance(instruction, Lmma) for instruction in program)
+            lmmas = sum(isinstance(instruction, Lmma) * times for instruction, times in
+                        zip(program, repeats(program), strict=True))
             engine.others += pages(lmmas * DESCRIPTOR_BYTES)
         counted = Footprint(engine.weights, sum(caches), engine.others)
         engine.free()

@@ -23,6 +23,7 @@ from lutcore.driver.contract.instructions import (
     CacheType,
     Conv,
     Delta,
+    Each,
     Function,
     Instruction,
     Operand,
@@ -30,12 +31,13 @@ from lutcore.driver.contract.instructions import (
     Quant,
     Reduction,
     Route,
-    Skip,
     Type,
     Vec,
 )
 from lutcore.driver.contract.isa import output_pitch, output_words
+from lutcore.driver.contract.routing import word_of, words_of
 from lutcore.host_app.checkpoints.tensors import widen
+from lutcore.host_app.errors import UnsupportedModelError
 from lutcore.host_app.model import layers
 from lutcore.host_app.model.config import ORDER, Config
 from lutcore.host_app.model.rope import rope_table
@@ -91,6 +93,17 @@ class Run:
     offset: int                         # address of float32 [n]; 0: none
     bias: int                           # address of float32 [n]; 0: none
 
+    def own_words(self) -> list[tuple[str, int]]:
+        """What is another run's own in instructions of the same shape: fields, and their words."""
+        return [("weights", self.matrix.address), ("order", self.order), ("b.base", self.scale),
+                ("c.base", self.offset), ("c.base", self.bias)]
+
+    @property
+    def shape(self) -> Any:
+        """What runs agree in whose instructions differ in these words only."""
+        return (replace(self.matrix.lmma(1, 0, 0), weights=0), self.matrix.k, bool(self.order),
+                bool(self.offset), bool(self.bias))
+
 
 class Compiler:
     """Programs of one model on one engine."""
@@ -102,6 +115,7 @@ class Compiler:
         self._constants: dict[str, int] = {}
         self._regions: dict[str, int] = {}
         self._runs: dict[tuple[str, ...], list[Run]] = {}
+        self._used: list[tuple[str, ...]] = []      # keys of the runs that an expert reads
         self._arena = Arena(engine)
         self._first, self._rows, self._gather = 0, 0, False
         self._code: list[Instruction] = []
@@ -371,23 +385,58 @@ class Compiler:
             normalised=self.config.norm_topk_prob, a=x.operand(), y=y.operand()))
         return y
 
-    def add_experts(self, x: Vector, shares: Vector, expert: Callable[[int], Vector]) -> None:
-        """Add experts' outputs times their shares to x; those that no row has chosen are skipped.
+    def add_experts(self, x: Vector, shares: Vector, expert: Callable[[], Vector]) -> None:
+        """Add experts' outputs times their shares to x; those that no row has chosen are left out.
 
-        expert: compiles an expert by its number, and returns its output
+        expert: compiles the first expert, and returns its output
 
-        The rows of one LMMA are taken at a time, so that few rows choose in common.
+        The rows of one LMMA are taken at a time, so that few rows choose in common. Raises
+        UnsupportedModelError (experts of different formats).
         """
         all_rows, step = self._rows, self.engine.chunk_rows
         for first in range(0, all_rows, step):
             self._first, self._rows = first, min(step, all_rows - first)
-            for number in range(shares.length):
-                at, share = len(self._code), shares.operand(number, element_stride=0)
-                self._vec(x, expert(number).operand(), share, x.operand())
-                self._code.insert(at, Skip(first=first, rows=self._rows, numbers=share.base,
-                                           stride=shares.stride, count=len(self._code) - at))
+            at, self._used = len(self._code), []
+            self._vec(x, expert().operand(), shares.operand(element_stride=0), x.operand())
+            places, table = self._own_words(self._code[at:], tuple(self._used), shares)
+            self._code.insert(at, Each(
+                first=first, rows=self._rows, count=len(self._code) - at, times=shares.length,
+                numbers=shares.base, stride=shares.stride, patches=len(places),
+                places=self._constant(f"places {places}", np.array(places, np.uint32)),
+                table=table))
         self._first, self._rows = 0, all_rows
         self._hidden = replace(self._hidden, squares=self._squares(x))
+
+    def _own_words(self, body: Sequence[Instruction], used: Sequence[tuple[str, ...]],
+                   shares: Vector) -> tuple[list[int], int]:
+        """Which words of the first expert's instructions are others', and the table of them.
+
+        used: names of the matrices that it reads, as they lie side by side
+        """
+        first = [own for names in used for run in self._loaded(names) for own in run.own_words()]
+        roles = {own: i for i, own in enumerate([*first, ("b.base", shares.base)]) if own[1]}
+        found = [(word, roles[field, value]) for word, index, field in words_of(body)
+                 if (field, value := word_of(body[index], field)) in roles]
+        name = f"experts of {used[0]}"
+        if name not in self._constants:
+            self._constant(name, self._table_of_experts(used, shares)[:, [i for _, i in found]])
+        return [word for word, _ in found], self._constants[name]
+
+    def _table_of_experts(self, used: Sequence[tuple[str, ...]], shares: Vector) -> np.ndarray:
+        """The words of all experts, and where their shares lie: uint32 [experts, words]."""
+        rows, first = [], None
+        for number in range(shares.length):
+            runs = [run for names in used for run in self._loaded(
+                [name.replace(".experts.0.", f".experts.{number}.") for name in names])]
+            shapes = [run.shape for run in runs]
+            first = first or shapes
+            if shapes != first:
+                raise UnsupportedModelError(
+                    f"expert {number} of {used[0][0]} has weights of another format than the first "
+                    "one; pack the model with one format for all")
+            rows.append([word for run in runs for _, word in run.own_words()]
+                        + [shares.base + 4 * number])
+        return np.array(rows, np.uint32)
 
     def logits(self, x: Vector, name: str) -> None:
         """The output layer's result, in `output`."""
@@ -402,6 +451,7 @@ class Compiler:
     def _loaded(self, names: Sequence[str], factor: float = 1.0) -> list[Run]:
         """The runs of matrices of these names, times a factor, loaded once."""
         key = tuple(names)
+        self._used.append(key)
         if key not in self._runs:
             self._runs[key] = list(self._load(names, np.float32(factor)))
         return self._runs[key]

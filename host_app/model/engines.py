@@ -12,9 +12,9 @@ import numpy as np
 from lutcore.driver.contract import Geometry, GroupCode, Lmma, PackedMatrix, preset
 from lutcore.driver.contract.checks import check
 from lutcore.driver.contract.execute import inputs_of, rounded_to_int8
-from lutcore.driver.contract.instructions import MAX_ROWS, Instruction, Quant, Skip, Type
+from lutcore.driver.contract.instructions import MAX_ROWS, Each, Instruction, Quant, Type
 from lutcore.driver.contract.isa import output_words
-from lutcore.driver.contract.routing import skips
+from lutcore.driver.contract.routing import chosen, patched
 from lutcore.driver.executor import runner as executor
 from lutcore.driver.steps import KINDS, HostMemory, compiled_programs, execute, kind_of, parts_of
 
@@ -69,6 +69,7 @@ class DeviceMatrix:
         self.column_scale, self.column_offset = resident.column_scale, resident.column_offset
         self.columns = resident.shape.columns * geometry.lanes
         self.activation_key = f"{resident.slices} {self.ternary}"
+        self.address = resident.address
 
     def activation_words(self, rows: int) -> int:
         """Words of the activation buffer for so many rows."""
@@ -167,7 +168,7 @@ class FloatMatrix:
     column_offset = None
 
     def __init__(self, number: int, matrix: np.ndarray) -> None:
-        self._number = number
+        self._number = self.address = number
         self.n, self.k = matrix.shape
         self.columns = self.n
         self.column_scale = np.ones(self.n, np.float32)
@@ -194,39 +195,54 @@ class FloatProgram:
         self._limits = check(instructions, engine.buffers, None)
         self._vectors: dict[int, np.ndarray] = {}   # of the last QUANT, by activation address
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
-        self._compiled: dict[int, tuple[int, executor.Program]] = {}    # end and part, by begin
-        if compiled_programs():
-            memory, geometry = engine.memory_map(), preset("demo")  # no part uses the geometry
-            self._compiled = {first: (first + len(part), executor.Program(
-                memory, geometry, part, whole=False)) for first, part in _host_parts(instructions)}
+        # Parts that compiled code runs, by the first instruction and the expert whose they are.
+        self._compiled: dict[tuple[int, int], executor.Program] = {}
+        self._host_parts = dict(_host_parts(instructions)) if compiled_programs() else {}
 
     def seconds(self) -> dict[type[Instruction], float]:
         """Return how long each kind of instruction took in all runs."""
-        more = [part.seconds() for _, part in self._compiled.values()]
+        more = [part.seconds() for part in self._compiled.values()]
         return {kind: self._seconds[kind] + sum(one[i] for one in more)
                 for i, kind in enumerate(KINDS)}
 
     def run(self, rows: np.ndarray) -> None:
         """Run a step; see `driver.steps.Program`."""
         self._limits.check(rows)
+        self._run(0, self._instructions, rows, 0)
+
+    def _run(self, first: int, code: Sequence[Instruction], rows: np.ndarray, expert: int) -> None:
+        """Run instructions from one on, as an expert has them if they are repeated."""
         at = 0
-        while at < len(self._instructions):
-            if at in self._compiled:
-                at, part = self._compiled[at]
-                part.run(rows)
+        while at < len(code):
+            if first + at in self._host_parts:
+                part = code[at:at + len(self._host_parts[first + at])]
+                self._part(first + at, part, expert).run(rows)
+                at += len(part)
                 continue
-            instruction = self._instructions[at]
+            instruction = code[at]
             at += 1
             started = time.perf_counter()
+            if isinstance(instruction, Each):
+                body = code[at:at + instruction.count]
+                for number in chosen(instruction, self._memory):
+                    own = patched(instruction, body, self._memory, number)
+                    self._run(first + at, own, rows, number)
+                at += instruction.count
+                continue
             if isinstance(instruction, Quant):
                 self._pass_on(instruction, rows)
-            elif isinstance(instruction, Skip):
-                at += instruction.count if skips(instruction, self._memory) else 0
             elif isinstance(instruction, Lmma):
                 self._multiply(instruction)
             else:
                 execute(instruction, self._memory, rows)
             self._seconds[kind_of(instruction)] += time.perf_counter() - started
+
+    def _part(self, first: int, part: Sequence[Instruction], expert: int) -> executor.Program:
+        if (first, expert) not in self._compiled:
+            geometry = preset("demo")   # no part uses it
+            self._compiled[first, expert] = executor.Program(self._engine.memory_map(), geometry,
+                                                             part, whole=False)
+        return self._compiled[first, expert]
 
     def _multiply(self, d: Lmma) -> None:
         x, engine = self._vectors[d.activations], self._engine
@@ -248,9 +264,9 @@ class FloatProgram:
 
 
 def _host_parts(instructions: Sequence[Instruction]) -> Iterator[tuple[int, list[Instruction]]]:
-    """Yield what lies between products, QUANTs and SKIPs, with the numbers of the first ones."""
+    """Yield what lies between products, QUANTs and EACHs, with the numbers of the first ones."""
     for first, part in parts_of(instructions):
-        for others, group in groupby(part, key=lambda x: not isinstance(x, (Lmma, Quant, Skip))):
+        for others, group in groupby(part, key=lambda x: not isinstance(x, (Lmma, Quant, Each))):
             found = list(group)
             if others:
                 yield first, found

@@ -92,8 +92,8 @@ def experts(b: Compiler, h: Vector, index: int, x: Vector) -> None:
     prefix = f"model.layers.{index}."
     shares = b.route(b.linear(h, [prefix + ROUTER.removesuffix(".weight")]))
 
-    def expert(number: int) -> Vector:
-        name = f"{prefix}{feeds(b.config, index)[number][0]}."
+    def expert() -> Vector:
+        name = f"{prefix}{feeds(b.config, index)[0][0]}."
         return b.linear(feed_forward(b, h, name, ()), [name + "down_proj"])
 
     b.add_experts(x, shares, expert)

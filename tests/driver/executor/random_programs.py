@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from lutcore.driver.contract.instructions import (
     CacheType,
     Conv,
     Delta,
+    Each,
     Function,
     Instruction,
     Operand,
@@ -28,7 +30,6 @@ from lutcore.driver.contract.instructions import (
     Quant,
     Reduction,
     Route,
-    Skip,
     Type,
     Vec,
 )
@@ -36,7 +37,7 @@ from lutcore.driver.contract.isa import output_pitch, output_words, port_bytes
 from lutcore.driver.contract.packing import TERNARY, pack_matrix
 from lutcore.driver.contract.program import encode
 from lutcore.driver.contract.reference import DecodedStream, products
-from lutcore.driver.contract.routing import route, skips
+from lutcore.driver.contract.routing import PATCHED, chosen, patched, route, words_of
 from lutcore.driver.contract.streams import StreamShape, arrange, gather
 from lutcore.driver.steps import HostMemory
 
@@ -110,15 +111,22 @@ def run_lmma(d: Lmma, memory: HostMemory, geometry: Geometry) -> None:
 
 def run_numpy(case: Case, first: int = 0, last: int | None = None) -> None:
     """Run instructions by the definition."""
-    memory = HostMemory(case.buffers)
-    at, end = first, len(case.instructions) if last is None else last
-    while at < end:
-        x = case.instructions[at]
+    run_code(case, case.instructions[first:last], HostMemory(case.buffers))
+
+
+def run_code(case: Case, code: Sequence[Instruction], memory: HostMemory) -> None:
+    """Run instructions by the definition."""
+    at = 0
+    while at < len(code):
+        x = code[at]
         at += 1
         if isinstance(x, Lmma):
             run_lmma(x, memory, case.geometry)
-        elif isinstance(x, Skip):
-            at += x.count if skips(x, memory) else 0
+        elif isinstance(x, Each):
+            body = code[at:at + x.count]
+            at += x.count
+            for expert in chosen(x, memory):
+                run_code(case, patched(x, body, memory, expert), memory)
         elif isinstance(x, Route):
             route(x, memory, case.rows)
         elif isinstance(x, Conv):
@@ -142,6 +150,7 @@ class Builder:
                  device: Device | None = None) -> None:
         self.rng, self.geometry, self.r = rng, geometry, rows
         self.case = Case(geometry, device=device)
+        self._others: dict[tuple[int, int], list[int]] = {}
         self.capacity, self.slots = 256, 2
         table = np.zeros((rows, 4), np.uint32)
         table[:, 0] = rng.integers(0, 200, rows)
@@ -302,17 +311,50 @@ class Builder:
                      epsilon=1e-6)
 
     def experts(self) -> None:
-        """A ROUTE, and a product for every expert with a SKIP before it."""
+        """A ROUTE, and the products of every expert that it chooses."""
         rng, count = self.rng, int(self.rng.integers(2, 5))
         y = Operand(self.case.place(4 * self.r * count), 4 * count)
         code = self.case.instructions
         code.append(Route(rows=self.r, experts=count, chosen=1, a=self.floats(count), y=y))
-        for expert in range(count):
-            at = len(code)
-            self.product()
-            inside = len(code) - at
-            code.insert(at, Skip(rows=self.r, count=inside - int(rng.random() < 0.2),
-                                 numbers=y.base + 4 * expert, stride=4 * count))
+        at = len(code)
+        self.product()
+        body = code[at:]
+        own = [(word, self.others(body, index, field, count))
+               for word, index, field in words_of(body)
+               if rng.random() < 0.8 and self.has_others(body[index], field)]
+        table = np.array([words for _, words in own], "<u4").reshape(-1, count).T
+        places = np.array([word for word, _ in own], "<u4")
+        code.insert(at, Each(
+            rows=self.r, count=len(body), times=count, numbers=y.base, stride=4 * count,
+            patches=len(own), places=self.case.place(places if len(own) else 4),
+            table=self.case.place(np.ascontiguousarray(table) if len(own) else 4)))
+
+    def has_others(self, x: Instruction, field: str) -> bool:
+        """Whether a field of PATCHED can be another expert's."""
+        assert field in PATCHED[type(x)]
+        if isinstance(x, Vec):
+            return bool(getattr(x, field[0]).present)
+        return not isinstance(x, Quant) or bool(x.order)
+
+    def others(self, body: Sequence[Instruction], index: int, field: str, count: int) -> list[int]:
+        """The words of all experts in the place of an address: copies of what lies there, mixed."""
+        x = body[index]
+        at = x.weights if isinstance(x, Lmma) else x.order if isinstance(x, Quant) else \
+            getattr(x, field[0]).base
+        key = (at, count)
+        if key not in self._others:     # instructions that share something go on sharing it
+            buffer = next(b for b in self.case.buffers
+                          if b.address <= at < b.address + len(b.array))
+            whole = buffer.array.copy()
+            unit = 64 if isinstance(x, Lmma) else 4
+            words = [at]
+            for _ in range(count - 1):
+                rows = whole[:len(whole) // unit * unit].reshape(-1, unit)
+                mixed = whole.copy()
+                mixed[:rows.size] = self.rng.permutation(rows).reshape(-1)
+                words.append(self.case.place(mixed) + at - buffer.address)
+            self._others[key] = words
+        return self._others[key]
 
     def quant(self, length: int, *, ternary: bool = False, first: int = 0,
               rows: int | None = None, a: Operand | None = None, scale: int = 0,

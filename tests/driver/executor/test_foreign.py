@@ -21,7 +21,7 @@ from lutcore.driver import open_device
 from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.errors import NonFiniteActivationsError
 from lutcore.driver.contract.geometry import WORD_BYTES, preset
-from lutcore.driver.contract.program import Attn, Instruction, Quant, Skip, Vec
+from lutcore.driver.contract.program import Attn, Each, Instruction, Quant, Vec
 from lutcore.driver.errors import ExecutorUnavailableError
 from lutcore.driver.executor import library
 from lutcore.driver.steps import Program
@@ -110,7 +110,7 @@ def random_jobs() -> Iterator[Job]:
         case = programs.random_case(seed, geometry)
         job = _job(f"program {seed}", case, threads=1 if seed % 10 else 2)
         yield job
-        if job.error or seed % 3 or any(isinstance(x, Skip) for x in case.instructions):
+        if job.error or seed % 3 or any(isinstance(x, Each) for x in case.instructions):
             continue
         kinds = [isinstance(x, Lmma) for x in case.instructions] + [True]
         state, at = case.copy(), 0

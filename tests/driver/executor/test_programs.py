@@ -17,15 +17,15 @@ from lutcore.driver.contract.checks import check as check_program
 from lutcore.driver.contract.instructions import (
     ABSENT,
     Attn,
+    Each,
     Instruction,
     Quant,
     Reduction,
-    Skip,
     Type,
     Vec,
 )
 from lutcore.driver.contract.program import decode, encode
-from lutcore.driver.contract.routing import skips
+from lutcore.driver.contract.routing import chosen, patched
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DescriptorError, LutcoreError, NonFiniteActivationsError
 from lutcore.driver.executor import runner
@@ -79,18 +79,27 @@ def check(seed: int, geometry: Geometry) -> None:
         return
     assert_same(whole.visible(), want.visible())
     program = runner.Program(memory_of(engine), geometry, case.instructions, False)
-    at, instructions, memory = 0, case.instructions, HostMemory(engine.buffers)
-    while at < len(instructions):
-        x, end = instructions[at], at + 1
-        if isinstance(x, Lmma):
-            run_lmma(x, memory, geometry)
-        elif isinstance(x, Skip):
-            end += x.count if skips(x, memory) else 0
-        else:
-            while end < len(instructions) and not isinstance(instructions[end], (Lmma, Skip)):
-                end += 1
-            program.run(case.rows, at, end, workers=workers)
-        at = end
+    memory = HostMemory(engine.buffers)
+
+    def run(first: int, code: list[Instruction]) -> None:
+        """Run instructions from one on: LMMAs in numpy, what lies between in compiled code."""
+        at = 0
+        while at < len(code):
+            x, end = code[at], at + 1
+            if isinstance(x, Lmma):
+                run_lmma(x, memory, geometry)
+            elif isinstance(x, Each):
+                end += x.count
+                for expert in chosen(x, memory):
+                    program.choose(first + at, expert)
+                    run(first + at + 1, patched(x, code[at + 1:end], memory, expert))
+            else:
+                while end < len(code) and not isinstance(code[end], (Lmma, Each)):
+                    end += 1
+                program.run(case.rows, first + at, first + end, workers=workers)
+            at = end
+
+    run(0, case.instructions)
     assert_same([b.array for b in engine.buffers], [b.array for b in want.buffers])
 
 
