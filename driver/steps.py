@@ -123,7 +123,8 @@ class Program:
         self._parts = parts_of(instructions)
         self._part_at = dict(self._parts)
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
-        self._lmmas = [(i, x) for i, x in enumerate(instructions) if isinstance(x, Lmma)]
+        self._lmmas = [x for x in instructions if isinstance(x, Lmma)]
+        self._lmmas_at = [i for i, x in enumerate(instructions) if isinstance(x, Lmma)]
         self._each = [i for i, x in enumerate(instructions) if isinstance(x, Each)]
         tables = any(getattr(x, "host_tables", False) for x in instructions)
         compiled = not tables and compiled_programs()
@@ -223,7 +224,8 @@ class Program:
         assert self._compiled is not None
         self._compiled.run(rows, workers=executor.threads(self._threads))
         counters, turns = self._device.counters, self._turns()
-        lmmas = [(x, turn) for i, x in self._lmmas for turn in turns.get(i, (0,))]
+        lmmas = [(x, turn) for i, x in zip(self._lmmas_at, self._lmmas, strict=True)
+                 for turn in turns.get(i, (0,))]
         counters.matmuls += len({(x.weights, turn) for x, turn in lmmas})
         counters.stream_words += self._device.geometry.lanes * sum(x.stream_words for x, _ in lmmas)
         counters.seconds += time.perf_counter() - started
@@ -246,7 +248,7 @@ class Program:
         """Write the LMMAs' descriptors to device memory."""
         times = repeats(self._instructions)
         each = {i: at for at in self._each for i in self._repeated(at)}
-        nbytes = DESCRIPTOR_BYTES * sum(times[i] for i, _ in self._lmmas)
+        nbytes = DESCRIPTOR_BYTES * sum(times[i] for i in self._lmmas_at)
         self._descriptors = self._device.allocate(max(1, nbytes))
         address = self._descriptors.address
         written = {self._memory.find(at, 1)[0].address

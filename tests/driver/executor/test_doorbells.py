@@ -10,17 +10,19 @@ from typing import Any
 
 import numpy as np
 import pytest
+from random_programs import Builder, run_numpy
 
 from lutcore.driver import Device, PackedMatrix, WeightFormat, control
 from lutcore.driver.contract import Lmma, preset
-from lutcore.driver.contract.instructions import Instruction, Operand, Quant, Vec
+from lutcore.driver.contract.instructions import Each, Instruction, Operand, Quant, Vec
 from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.registers import REGISTERS
+from lutcore.driver.contract.routing import chosen
 from lutcore.driver.direct import READ_TYPE, SYNC_TYPE, WRITE_TYPE, Direct
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DeviceError, EngineError, EngineTimeoutError
 from lutcore.driver.executor import runner
-from lutcore.driver.steps import Program
+from lutcore.driver.steps import HostMemory, Program
 
 pytestmark = pytest.mark.skipif(not runner.available(), reason="no C++ compiler")
 
@@ -139,6 +141,40 @@ def assert_works(program: Program, sums: Any) -> None:
     program.run(ROWS)
     end = 16 * program._lmmas[0].output_words   # behind it lies what the memory held before
     assert sums.array[:end].any() and np.array_equal(sums.array[:end], sums.array[1024:][:end])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_doorbells_of_the_chosen_experts(engine: Engine, seed: int) -> None:
+    """Their own descriptors are rung, as often as the definition runs them."""
+    with opened(engine) as device:
+        builder = Builder(np.random.default_rng(seed), device.geometry, 1 + 2 * (seed % 3), device)
+        builder.product()
+        builder.experts()
+        builder.product()
+        case = builder.case
+        each = next(i for i, x in enumerate(case.instructions) if isinstance(x, Each))
+        x = case.instructions[each]
+        body = case.instructions[each + 1:each + 1 + x.count]
+        before = [buffer.array.copy() for buffer in case.buffers]
+        program = device.program(case.instructions)
+        device.counters.reset()
+        program.run(case.rows)
+        got, counted = case.visible(), device.counters.matmuls
+        for buffer, data in zip(case.buffers, before, strict=True):
+            buffer.array[:] = data
+        run_numpy(case)
+        for one, other in zip(got, case.visible(), strict=True):
+            size = len(one) // 4 * 4
+            assert np.array_equal(one, other) or np.array_equal(
+                one[:size].view("<f4"), other[:size].view("<f4"), equal_nan=True)
+        turns = len(chosen(x, HostMemory(case.buffers)))
+        assert 1 <= turns < x.times or len(case.rows) > 1
+
+        def matrices(code: list[Instruction]) -> int:
+            return len({y.weights for y in code if isinstance(y, Lmma)})
+
+        once = matrices(case.instructions) - matrices(body)
+        assert counted == once + turns * matrices(body)
 
 
 def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:
