@@ -39,8 +39,8 @@ from lutcore.driver.contract.instructions import (
     Route,
     Vec,
 )
-from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
-from lutcore.driver.contract.routing import chosen, patched, repeats, route
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LAYOUT, LENGTHS
+from lutcore.driver.contract.routing import chosen, own_words, patched, repeats, route
 from lutcore.driver.direct import Direct, Doorbell, Sync
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from lutcore.driver.device import Device
 
 
+WEIGHTS_WORD = next(word for name, word, *_ in LAYOUT if name == "weights")     # of an LMMA
 KINDS: tuple[type[Instruction], ...] = (Lmma, Quant, Vec, Attn)     # as compiled code counts them
 
 
@@ -263,18 +264,27 @@ class Program:
                       *((buffer, end) for buffer, end in outputs if buffer.address in written)]
             step = len(lmmas) * DESCRIPTOR_BYTES
             self._doorbells.append(_Doorbell(lmmas, first, address, step, words, inputs, outputs))
-            self._write_descriptors(address, [part] if first not in each else [
-                self._own(first, first + len(part), each[first], expert)
-                for expert in range(times[first])])
+            self._write(address, first, lmmas, times[first], each.get(first))
             address += step * times[first]
         self._descriptors.flush()
         self._doorbell_at = {d.first: d for d in self._doorbells}
 
-    def _write_descriptors(self, address: int, parts: Sequence[Sequence[Instruction]]) -> None:
-        data = b"".join(x.encode() for part in parts for x in part if isinstance(x, Lmma))
+    def _write(self, address: int, first: int, lmmas: Sequence[Lmma], times: int,
+               each: int | None) -> None:
+        """Write the descriptors of neighbouring LMMAs, for every expert if an EACH repeats them."""
+        data = np.frombuffer(b"".join(x.encode() for x in lmmas), "<u4")
+        data = np.tile(data.reshape(1, len(lmmas), -1), (times, 1, 1))
+        if each is not None:
+            x, body = self._instructions[each], self._repeated(each)
+            assert isinstance(x, Each)
+            own = own_words(x, self._instructions[body.start:body.stop], self._memory)
+            for i in range(len(lmmas)):
+                words = own.get((first + i - body.start, "weights"))
+                if words is not None:
+                    data[:, i, WEIGHTS_WORD] = words
         assert self._descriptors is not None
         at = address - self._descriptors.address
-        self._descriptors.array[at:at + len(data)] = np.frombuffer(data, np.uint8)
+        self._descriptors.array[at:at + data.nbytes] = data.reshape(-1).view(np.uint8)
 
     def _link(self) -> None:
         """Let compiled code ring the engine, where the transport has a way for it."""

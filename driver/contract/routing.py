@@ -72,16 +72,24 @@ _WORDS = {(kind, name): word for kind, fields in PATCHED.items()
           for name, word, *_ in (LMMA_LAYOUT if kind is Lmma else kind.LAYOUT) if name in fields}
 
 
+def own_words(x: Each, body: Sequence[Instruction], memory: Memory
+              ) -> dict[tuple[int, str], np.ndarray]:
+    """The words that experts have of their own, uint32 [times], by instruction and field.
+
+    body: the instructions behind the EACH, as those of expert 0
+    """
+    places = memory.read(x.places, 4 * x.patches).view("<u4").tolist()
+    table = memory.read(x.table, 4 * x.times * x.patches).view("<u4").reshape(x.times, x.patches)
+    fields = {word: (index, field) for word, index, field in words_of(body)}
+    return {fields[place]: table[:, column] for column, place in enumerate(places)}
+
+
 def patched(x: Each, body: Sequence[Instruction], memory: Memory, expert: int
             ) -> list[Instruction]:
-    """The instructions of an expert; body: those behind the EACH."""
-    places = memory.read(x.places, 4 * x.patches).view("<u4").tolist()
-    words = memory.read(x.table + 4 * x.patches * expert, 4 * x.patches).view("<u4").tolist()
-    fields = {word: (index, field) for word, index, field in words_of(body)}
+    """The instructions of an expert; see `own_words`."""
     code = list(body)
-    for place, word in zip(places, words, strict=True):
-        index, field = fields[place]
-        code[index] = with_word(code[index], field, word)
+    for (index, field), words in own_words(x, body, memory).items():
+        code[index] = with_word(code[index], field, int(words[expert]))
     return code
 
 
