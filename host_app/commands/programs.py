@@ -69,17 +69,19 @@ def listing(parts: Sequence[tuple[str, Sequence[Any]]], geometry: Geometry) -> d
     """Return the text of every part, and counts and bytes by kind of instruction.
 
     descriptor_bytes: bytes of the program itself
-    stream_bytes:     bytes of weights that the step reads
+    stream_bytes:     bytes of weights that the step reads, if it needs all experts
     """
     from lutcore.driver.contract import Lmma
     from lutcore.driver.contract.geometry import WORD_BYTES
     from lutcore.driver.contract.program import disassemble, encode
+    from lutcore.driver.contract.routing import repeats
     code  = [instruction for _, part in parts for instruction in part]
     count = Counter(kind_of(instruction) for instruction in code)
     size: Counter[str] = Counter()
     for instruction in code:
         size[kind_of(instruction)] += len(encode(instruction))
-    words = sum(x.stream_words for x in code if isinstance(x, Lmma)) * geometry.lanes
+    words = geometry.lanes * sum(x.stream_words * times for x, times in
+                                 zip(code, repeats(code), strict=True) if isinstance(x, Lmma))
     return {
         "parts": [{"part": title, "instructions": [disassemble(x, geometry) for x in part]}
                   for title, part in parts],

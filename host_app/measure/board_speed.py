@@ -138,7 +138,7 @@ def predict(data: ModelData, board: Board, *, geometry: str | Geometry | None = 
     prompt:    tokens of the prompt that is read
     progress:  called while products are simulated
 
-    Raises BoardMemoryError, PromptTooLongError, UnsupportedModelError (experts), UsageError
+    Raises BoardMemoryError, PromptTooLongError, UnsupportedModelError (experts, states), UsageError
     (float32 weights, too many sequences), BundleError (no such engine for the virtual board),
     GeometryError and the driver's errors.
     """
@@ -187,6 +187,10 @@ def _check(data: ModelData, sequences: int, context: int) -> None:
         raise UnsupportedModelError(
             "which experts a step reads depends on the text, so the speed of a model with experts "
             "is not predicted; measure it on a board")
+    if data.config.has_states:
+        raise UnsupportedModelError(
+            "what a board's processor takes for states (Gated DeltaNet) was not counted, so the "
+            "speed of this model is not predicted; measure it on a board")
     if not 1 <= sequences <= ROWS:
         raise UsageError(f"{sequences} sequences do not fit in a step; give 1 to {ROWS}")
     limit = data.config.max_position_embeddings

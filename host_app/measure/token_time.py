@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lutcore.driver.contract.instructions import Instruction
+from lutcore.driver.steps import kind_of
 from lutcore.host_app.model.engines import DeviceEngine
 from lutcore.host_app.model.model import PARTS as KINDS
 from lutcore.host_app.model.model import Slot
@@ -108,7 +109,7 @@ def measure_parts(slot: Slot, engine: WatchedEngine, token: int, repeats: int) -
     sampler = Sampler(Sampling())
     slot.forward([token])               # the caches grow here, and so move, before the compilation
     code: list[Instruction] = [x for _, part in model.program() for x in part]
-    kinds = [KINDS[type(instruction)] for instruction in code]
+    kinds = [KINDS[kind_of(instruction)] for instruction in code]
     rows = np.array([[position, slot.index, 0, 0]], np.uint32)
     program = engine.program(code)
     samples: list[dict[str, float]] = []

@@ -17,6 +17,7 @@ from lutcore.driver.contract.instructions import (
     CacheType,
     Conv,
     Delta,
+    Each,
     Function,
     Operand,
     Prefactor,
@@ -58,6 +59,9 @@ instructions = st.one_of(
     st.builds(Conv, rows=st.integers(0, 65535), length=st.integers(0, (1 << 24) - 1),
               taps=st.integers(0, 255), weights=addresses, a=operands, y=operands,
               cache=addresses, slot_stride=addresses, capacity=addresses, slots=addresses),
+    st.builds(Each, rows=st.integers(0, 65535), count=addresses, times=addresses,
+              numbers=addresses, stride=addresses, patches=addresses, places=addresses,
+              table=addresses),
     st.builds(Delta, rows=st.integers(0, 65535), heads=st.integers(0, 65535),
               key_heads=st.integers(0, 65535), keys=st.integers(0, 65535),
               values=st.integers(0, 65535), a=operands, b=operands, c=operands, y=operands,
@@ -99,7 +103,7 @@ def test_values_must_fit() -> None:
 
 def test_every_field_is_documented() -> None:
     text = render_markdown()
-    for kind in (Quant, Vec, Attn, Conv, Delta):
+    for kind in (Quant, Vec, Attn, Conv, Delta, Each):
         assert all(f"`{field.name}`" in text for field in fields(kind))
 
 

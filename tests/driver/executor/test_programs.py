@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from lutcore.driver.contract.instructions import (
     Attn,
     Each,
     Instruction,
+    Operand,
     Quant,
     Reduction,
     Type,
@@ -346,6 +348,54 @@ def test_orders_and_weights_belong_to_their_memory() -> None:
         program.run(case.rows)
     memory.add(kept.address, kept.array)
     program.run(case.rows)
+
+
+EACH = {
+    "nothing": ({"count": 0}, r"repeats 0 instructions, and \d+ follow"),
+    "too much": ({"count": 1000}, "repeats 1000 instructions"),
+    "no experts": ({"times": 0}, "0 experts; there are 1 to 1024"),
+    "numbers outside": ({"numbers": 64}, r"EACH\), numbers: \d+ bytes at 0x40 lie in no buffer"),
+    "places outside": ({"places": 64}, r"EACH\), places: \d+ bytes at 0x40 lie in no buffer"),
+    "a table outside": ({"table": 64}, r"EACH\), table: \d+ bytes at 0x40 lie in no buffer"),
+    "an operand outside": ({"times": 3}, r"VEC\), operand b: \d+ bytes at 0x40 lie in no buffer"),
+    "a word that is no address": ({"patches": 2}, "word 9 behind it is no address that experts"),
+}
+
+
+@pytest.mark.parametrize("what", EACH)
+def test_what_an_each_cannot_repeat_is_refused(what: str) -> None:
+    """By both checks, with the same words; a VEC whose b is an expert's own is repeated."""
+    fields, words = EACH[what]
+    b = Builder(np.random.default_rng(0), PRESETS["demo"], 2)
+    x, own = (b.floats(8, plain=True, x=np.ones((2, 8), np.float32)) for _ in range(2))
+    y = Operand(b.case.place(256), 32)
+    place, table = 4 * 3, [own.base, own.base, 64]
+    each = Each(rows=2, count=1, times=2, numbers=x.base, stride=12, patches=1,
+                places=b.case.place(np.array([place, 9], "<u4")),
+                table=b.case.place(np.array(table, "<u4")))
+    if fields.get("patches") == 2:
+        each = dataclasses.replace(each, table=b.case.place(np.full(4, own.base, "<u4")))
+    code: list[Instruction] = [each, Vec(rows=2, length=8, a=x, b=own, y=y), Vec(
+        rows=2, length=8, a=x, y=y)]
+    assert outcome(lambda: runner.Program(memory_of(b.case), b.geometry, code, True).run(
+        b.case.rows)) is None
+    code[0] = dataclasses.replace(each, **fields)
+    texts = [outcome(lambda: check_program(code, b.case.buffers, b.geometry, True)),
+             outcome(lambda: runner.Program(memory_of(b.case), b.geometry, code, True))]
+    assert texts[0] == texts[1]
+    assert texts[0] and re.search(words, texts[0])
+
+
+def test_an_each_repeats_no_other_one() -> None:
+    b = Builder(np.random.default_rng(0), PRESETS["demo"], 1)
+    b.experts()
+    code = b.case.instructions
+    at = next(i for i, x in enumerate(code) if isinstance(x, Each))
+    code.insert(at, dataclasses.replace(code[at], count=2, patches=0))
+    for check_it in (lambda: check_program(code, b.case.buffers, b.geometry, True),
+                     lambda: runner.Program(memory_of(b.case), b.geometry, code, True)):
+        with pytest.raises(DescriptorError, match=r"EACH\): repeats an EACH"):
+            check_it()
 
 
 @dataclasses.dataclass

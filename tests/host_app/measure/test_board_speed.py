@@ -201,6 +201,12 @@ def test_what_cannot_be_predicted(golden: Path, monkeypatch: pytest.MonkeyPatch)
                                                  moe_intermediate_size=64))
     with pytest.raises(UnsupportedModelError, match="which experts a step reads depends"):
         predict(experts, DEMO)
+    states = replace(data, config=replace(
+        data.config, layer_types=("linear_attention",) * data.config.num_hidden_layers,
+        linear_conv_kernel_dim=4, linear_num_key_heads=1, linear_num_value_heads=1,
+        linear_key_head_dim=16, linear_value_head_dim=16))
+    with pytest.raises(UnsupportedModelError, match="takes for states .* was not counted"):
+        predict(states, DEMO)
     with pytest.raises(UsageError, match="float32 weights use no engine"):
         predict(float_model(Checkpoint(golden / "llama_random")), DEMO)
     monkeypatch.delenv("LUTCORE_BITSTREAMS", raising=False)

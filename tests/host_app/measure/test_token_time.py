@@ -59,6 +59,21 @@ def test_the_parts_are_those_of_the_program(data):
     assert time.to_dict()["sum_of_parts"] == pytest.approx(sum(time.parts.values()))
 
 
+@pytest.mark.parametrize("variant", ["lfm2", "qwen3_moe", "qwen3_5"])
+def test_every_instruction_has_a_part(golden, variant):
+    """Convolutions, routes and experts count as vectors, and states as attention."""
+    data = pack_model(Checkpoint(golden / variant), None, lambda done, total: None)
+    with open_device("emulator") as device:
+        engine = WatchedEngine(device)
+        (slot,) = Model(data, engine, "int8").slots(1, 64)
+        slot.forward([3, 4, 5])
+        time = measure_parts(slot, engine, 6, 1)
+        code = [x for _, part in slot.model.program() for x in part]
+    assert sum(time.instructions.values()) == len(code) and slot.length == 3
+    layers = data.config.layer_types or ("full_attention",) * data.config.num_hidden_layers
+    assert time.instructions["attention"] == len(layers) - layers.count("conv")
+
+
 @pytest.mark.parametrize("compiled", [True, False])
 def test_a_program_counts_its_seconds_by_kind(data, compiled, monkeypatch):
     if not compiled:
