@@ -199,6 +199,7 @@ def _open_pynq(request: Request) -> Transport:
     from lutcore.driver.bundles.find import find_bundle
     from lutcore.driver.pynq import network
     from lutcore.driver.pynq.overlay import PynqTransport, load_overlay
+    from lutcore.driver.pynq.staging import stage_bundle
     from lutcore.driver.virtual.served import find_served_overlay
     address = _pynq_address(request.options)
     if address:
@@ -207,14 +208,14 @@ def _open_pynq(request: Request) -> Transport:
                            or network.find_overlay(board, request.geometry))
         needs = "a remote board needs its pynq.remote server, and pynq's folder to be writable here"
     else:
-        board, bitfile = None, None
         bundle = find_bundle("board", request.geometry, board_name())
+        board, bitfile = None, stage_bundle(bundle)
         needs = "on a PYNQ board this needs root and the XRT environment"
     try:
         return PynqTransport(load_overlay(bundle, bitfile, board),
                              functools.partial(network.release, board) if board else None)
     except (RuntimeError, OSError) as error:        # pynq's own: no device, not root
-        raise DeviceUnavailableError(f"pynq cannot load {bitfile or bundle.bitstream} ({error}); "
+        raise DeviceUnavailableError(f"pynq cannot load {bundle.name} ({error}); "
                                      f"{needs}") from error
 
 

@@ -116,8 +116,8 @@ def clock(device: Device) -> Finding:
     """Say at which clock the engine runs, and whether it was built for it."""
     found = device.clock
     if found.slower:
-        return Finding("clock", str(found), WARNING, "results are right, only later; the image "
-                       "sets another divider than the design asks for (docs/boards)")
+        return Finding("clock", str(found), WARNING, "results are right, only later; the "
+                       "processor's PLL has no divider that is nearer (docs/boards)")
     if found.read_mhz is None and device.name == "pynq":
         return Finding("clock", str(found), WARNING, "it could not be read, so figures per second "
                                                      "are as built; run this on the board itself")

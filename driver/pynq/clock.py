@@ -1,7 +1,8 @@
-"""The clock of an engine on a PYNQ board, read back: never above what the bitstream is built for.
+"""The clock of an engine on a PYNQ board: what the bitstream is built for, or the next below it.
 
 pynq sets it when it loads a bitstream, to what it takes the .hwh for: pynq 3 writes dividers that
-fit one PLL frequency only, and pynq 4 takes the closest divider, faster or slower.
+fit one PLL frequency only, and pynq 4 takes the closest divider, faster or slower. So it is read
+back, and set again where it is another.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from lutcore.driver.errors import ClockError, DeviceError, DeviceLostError
 from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.transport import Clock
 
-TOLERANCE = 1e-3                        # share above the built clock that is rounding: 33.333 MHz
+TOLERANCE = 1e-3                        # share of the built clock that is rounding: 33.333 MHz
 STEP      = 0.99                        # of each request to the one before it
 STEPS     = 80                          # requests: down to less than half, the widest gap
 
@@ -30,7 +31,7 @@ def forget_clocks() -> None:
 
 
 def checked_clock(built_mhz: float) -> Clock:
-    """Return the clock of the board that was loaded last; slow it down if it is above `built_mhz`.
+    """Return the clock of the board that was loaded last, after setting it to `built_mhz`.
 
     The engine must be idle. Where pynq cannot read the clock, as through some servers of remote
     boards, it is taken to be what was built. Raises ClockError, DeviceLostError.
@@ -42,13 +43,13 @@ def checked_clock(built_mhz: float) -> Clock:
         raise
     except _UNREADABLE:
         return Clock(built_mhz)
-    if mhz > built_mhz * (1 + TOLERANCE):
-        mhz = _slowed(clocks, mhz, built_mhz)
+    if abs(mhz - built_mhz) > TOLERANCE * built_mhz:
+        mhz = _set(clocks, mhz, built_mhz)
     return Clock(built_mhz, mhz)
 
 
-def _slowed(clocks: Any, mhz: float, built_mhz: float) -> float:
-    """Return the next clock at or below what was built, after setting it.
+def _set(clocks: Any, mhz: float, built_mhz: float) -> float:
+    """Return the next clock at or below what was built, after setting it; `mhz` is the present one.
 
     pynq rounds a request to the closest divider, so requests fall until what is read fits.
     """
@@ -67,6 +68,8 @@ def _slowed(clocks: Any, mhz: float, built_mhz: float) -> float:
         if mhz <= built_mhz * (1 + TOLERANCE):
             return mhz
         request *= STEP
+    if mhz <= built_mhz:
+        return mhz
     raise ClockError(f"the engine's clock is {mhz:g} MHz and cannot be lowered ({reason}); this "
                      f"bitstream is built for {built_mhz:g} MHz and may calculate wrongly above "
                      "that: restart the board, or build the bundle again for a faster clock")

@@ -21,7 +21,7 @@ from lutcore.driver.errors import (
     DeviceUnavailableError,
 )
 from lutcore.driver.lock import owner_text
-from lutcore.driver.pynq.staging import import_pynq, overlays_folder, stage
+from lutcore.driver.pynq.staging import import_pynq, stage_bundle
 
 REMOTE_VARIABLE = "PYNQ_REMOTE_DEVICES"  # pynq's own: addresses of boards
 HOLD            = "/lutcore.Board/Hold"  # call of our own servers: see `virtual.lease`
@@ -73,8 +73,7 @@ def find_overlay(device: Any, geometry: str | Geometry | None) -> tuple[Bundle, 
     Raises BundleError, DeviceUnavailableError (no cache folder).
     """
     bundle = find_bundle("board", geometry, device.name)
-    return bundle, stage(overlays_folder(), bundle.bitstream.read_bytes(),
-                         bundle.hardware.read_bytes())
+    return bundle, stage_bundle(bundle)
 
 
 def _hold(device: Any) -> Any:

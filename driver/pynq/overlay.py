@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lutcore.driver.bundles.find import Bundle
-from lutcore.driver.bundles.manifest import BITSTREAM, HARDWARE
+from lutcore.driver.bundles.manifest import BITSTREAM
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.isa import ALIGNMENT
 from lutcore.driver.contract.registers import MAGIC, REGISTERS, VLNV, Register, extract
@@ -25,13 +25,14 @@ from lutcore.driver.errors import (
     DeviceMismatchError,
 )
 from lutcore.driver.pynq.clock import checked_clock, forget_clocks
-from lutcore.driver.pynq.staging import import_pynq
+from lutcore.driver.pynq.staging import STAGED, import_pynq
 from lutcore.driver.transport import Clock, stop_engine
 
 BOARD_PAUSE   = 1e-3                    # most seconds between polls of a board
 BOARD_WORDS   = 1e6                     # words per second: 16 MB/s, far below any memory port
 WATCHDOG      = 25_000_000              # clocks: a quarter of a second at 100 MHz
 STOP_SECONDS  = 1.0                     # for an engine to empty its ports
+LEAST_BYTES   = 8192                    # XRT 2.17 gives buffers up to 4 KiB addresses above 4 GiB
 VIRTUAL_WORDS = 5e3                     # words per second: a large engine on a slow computer
 
 
@@ -77,10 +78,10 @@ def overlay_classes() -> tuple[type, type]:
 def load_overlay(bundle: Bundle, bitfile: Path | None = None, device: Any = None) -> Any:
     """Load a bundle and return its LutcoreOverlay.
 
-    bitfile: the .bit to load, with a .hwh beside it; None is the bundle's own. device: a pynq
-    device; None is the board that runs this program. There, an engine of ours that is loaded is
-    stopped, so that its ports are quiet, and used if it is this bundle's. Raises
-    DeviceUnavailableError without pynq, DeviceMismatchError.
+    bitfile: the .bit to load, with a .hwh beside it, under a name that its content has alone;
+    None is the bundle's own. device: a pynq device; None is the board that runs this program.
+    There, an engine of ours that is loaded is stopped, so that its ports are quiet, and used if it
+    is this bundle's. Raises DeviceUnavailableError without pynq, DeviceMismatchError.
     """
     overlay = overlay_classes()[1]
     bitfile = bitfile or bundle.bitstream
@@ -88,10 +89,11 @@ def load_overlay(bundle: Bundle, bitfile: Path | None = None, device: Any = None
     if loaded:
         with suppress(DeviceMismatchError):         # an engine of another name
             old = overlay(bundle, loaded, device, download=False)
-            if (_stopped(old.engine) and _same_files(loaded, bitfile)
+            if (_stopped(old.engine) and loaded == bitfile
                     and old.engine.version == CONTRACT_VERSION
                     and old.engine.digest == bundle.geometry.digest):
                 return old
+        _forget_loaded()
     return overlay(bundle, bitfile, device)
 
 
@@ -99,19 +101,31 @@ def _loaded_bitstream() -> Path | None:
     """Return our bitstream that this board was last configured with, as pynq's record says.
 
     Where pynq has none, as after a start of the board, reading a register could stop the processor.
+    A record that cannot be read is removed: pynq 3.0.1 reads the bitstream that it names, which may
+    be gone, and would load no other one until the board is restarted.
     """
     from pynq.pl_server import global_state
+    with suppress(OSError):             # drops an old record where the fabric is not configured
+        global_state.initial_global_state_file_boot_check()
     if not global_state.global_state_file_exists():
         return None
-    path = Path(global_state.load_global_state().bitfile_name)
-    ours = path.name == BITSTREAM and path.is_file() and path.with_name(HARDWARE).is_file()
-    return path if ours else None
+    try:
+        path = Path(global_state.load_global_state().bitfile_name)
+    except (OSError, TypeError, ValueError):
+        _forget_loaded()
+        return None
+    ours = path.name == BITSTREAM or path.name.startswith(STAGED)
+    return path if ours and path.is_file() and path.with_suffix(".hwh").is_file() else None
 
 
-def _same_files(loaded: Path, bitfile: Path) -> bool:
-    """Return whether two bitstreams are the same, and the .hwh beside each: it sets the clock."""
-    return all(loaded.with_suffix(suffix).read_bytes() == bitfile.with_suffix(suffix).read_bytes()
-               for suffix in (".bit", ".hwh"))
+def _forget_loaded() -> None:
+    """Remove pynq's record, so that it reads the .hwh beside the next bitstream.
+
+    pynq keeps what it read, and takes it for every bitstream of the same bits: that of a bundle for
+    another clock would never be read.
+    """
+    from pynq.pl_server import global_state
+    global_state.clear_global_state()
 
 
 def _stopped(engine: Any) -> bool:
@@ -146,10 +160,13 @@ class PynqBuffer:
     driver must never slice it or calculate with it.
     """
 
-    def __init__(self, buffer: Any) -> None:
-        """Take over a buffer. Raises DeviceError and frees it if the engine cannot address it."""
+    def __init__(self, buffer: Any, nbytes: int | None = None) -> None:
+        """Take over a buffer, of which the first `nbytes` are wanted, by default all.
+
+        Raises DeviceError and frees it if the engine cannot address it.
+        """
         self.address = int(buffer.device_address)
-        self.array = buffer.view(np.ndarray)
+        self.array = buffer.view(np.ndarray)[:nbytes]
         self._buffer = buffer
         self.handle = buffer.bo if isinstance(getattr(buffer, "bo", None), int) else 0
         end = self.address + len(self.array)
@@ -212,11 +229,12 @@ class PynqTransport:
     def allocate(self, nbytes: int) -> PynqBuffer:
         """Return a buffer on the overlay's device. Raises MemoryError, DeviceError."""
         import pynq
+        size = max(nbytes, LEAST_BYTES)
         try:
-            buffer = pynq.allocate((nbytes,), "u1", target=self._overlay.device, cacheable=1)
+            buffer = pynq.allocate((size,), "u1", target=self._overlay.device, cacheable=1)
         except (RuntimeError, ValueError, DeviceMemoryError) as error:  # pynq's; 2 GiB
             raise MemoryError(str(error)) from error
-        return PynqBuffer(buffer)
+        return PynqBuffer(buffer, nbytes)
 
     def direct(self) -> Direct | None:
         """Return the way for compiled code, on a board with mapped registers and pynq 3's XRT.

@@ -7,9 +7,12 @@ import warnings
 from pathlib import Path
 from types import ModuleType
 
+from lutcore.driver.bundles.find import Bundle
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.errors import DeviceUnavailableError
 from lutcore.driver.files import write_whole
+
+STAGED = "lutcore_"                     # begins the names of staged bitstreams
 
 
 def import_pynq() -> ModuleType:
@@ -30,7 +33,7 @@ def import_pynq() -> ModuleType:
 
 
 def overlays_folder() -> Path:
-    """Return the cache folder of bitstreams for boards over the network.
+    """Return the cache folder of the bitstreams that pynq loads.
 
     Raises DeviceUnavailableError if it cannot be made.
     """
@@ -41,13 +44,22 @@ def overlays_folder() -> Path:
                                      "that can be written") from error
 
 
+def stage_bundle(bundle: Bundle) -> Path:
+    """Return the bitstream of a bundle for a board, named by its content, with its .hwh beside it.
+
+    Raises BundleError, DeviceUnavailableError (no cache folder).
+    """
+    return stage(overlays_folder(), bundle.bitstream.read_bytes(), bundle.hardware.read_bytes())
+
+
 def stage(folder: Path, bit: bytes, hwh: bytes) -> Path:
     """Write a .bit and its .hwh side by side, named by their content; return the path of the .bit.
 
-    A remote board keeps a bitstream under its name, and pynq does not send that name again.
+    A remote board keeps a bitstream under its name, and pynq does not send that name again. On the
+    board itself, a name tells what is loaded, when a bundle is built again in its folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"lutcore_{hashlib.sha256(bit + hwh).hexdigest()[:16]}"
+    name = f"{STAGED}{hashlib.sha256(bit + hwh).hexdigest()[:16]}"
     _write(folder / f"{name}.hwh", hwh)
     return _write(folder / f"{name}.bit", bit)
 

@@ -208,7 +208,7 @@ def test_a_board_that_delivers(board: Callable[..., Any]) -> None:
 
 @pytest.mark.parametrize("rate, clock, name, remedy", [
     (0.4, Clock(100.0, 100.0), "weights", "selftest"),
-    (0.9, Clock(100.0, 62.5), "clock", "another divider"),
+    (0.9, Clock(100.0, 62.5), "clock", "no divider that is nearer"),
     (0.9, Clock(100.0), "clock", "could not be read"),
 ])
 def test_a_board_that_does_not(board: Callable[..., Any], rate: float, clock: Clock, name: str,

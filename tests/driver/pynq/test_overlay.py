@@ -210,7 +210,7 @@ def test_open_pynq(board_bundle: Any, random_matrix: Make, monkeypatch: pytest.M
 
 @needs_virtual
 def test_open_pynq_where_pynq_finds_no_board(board_bundle: Any) -> None:
-    with pytest.raises(DeviceUnavailableError, match=r"cannot load .*lutcore\.bit"):
+    with pytest.raises(DeviceUnavailableError, match=r"cannot load z2 .*No Devices"):
         open_device("pynq")
 
 
@@ -303,3 +303,108 @@ def test_a_bitstream_that_is_loaded_is_used_again(tmp_path, monkeypatch):
         monkeypatch.setattr(module, "_stopped", lambda engine: False)
         load_overlay(bundle, bit)
         assert len(downloads) == 1
+
+
+@pytest.fixture
+def record(tmp_path, monkeypatch):
+    """pynq's record of what is loaded, in a folder of its own."""
+    state = pytest.importorskip("pynq.pl_server.global_state")
+    monkeypatch.setattr(state, "STATE_DIR", str(tmp_path))
+    monkeypatch.setattr(state, "initial_global_state_file_boot_check", lambda: None)
+    return state
+
+
+def placed(folder, name="lutcore.bit"):
+    """Return the path of a bitstream that a record names, with a .hwh beside it."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(b"bits")
+    (folder / name).with_suffix(".hwh").write_bytes(b"<x/>")
+    return folder / name
+
+
+def saved(record, path, text=None):
+    """Write a record of a bitstream, or another text in its place."""
+    record.save_global_state(record.GlobalState(
+        bitfile_name=str(path), bitfile_hash=record.bitstream_hash(path), active_name="x",
+        timestamp="now"))
+    if text is not None:
+        next(path for path in Path(record.STATE_DIR).iterdir()
+             if path.suffix == ".json").write_text(text)
+
+
+@pytest.mark.parametrize("name", ["lutcore.bit", "lutcore_0123456789abcdef.bit"])
+def test_the_record_names_our_bitstream(record, tmp_path, name):
+    from lutcore.driver.pynq.overlay import _loaded_bitstream
+    assert _loaded_bitstream() is None
+    path = placed(tmp_path / "bundle", name)
+    saved(record, path)
+    assert _loaded_bitstream() == path
+    path.with_suffix(".hwh").unlink()
+    assert _loaded_bitstream() is None
+    saved(record, placed(tmp_path / "bundle", "base.bit"))
+    assert _loaded_bitstream() is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"bitfile_name": 5}'])
+def test_a_record_that_cannot_be_read_is_removed(record, tmp_path, text):
+    """After a power cut; pynq itself loads nothing while it is there."""
+    from lutcore.driver.pynq.overlay import _loaded_bitstream
+    saved(record, placed(tmp_path / "bundle"), text)
+    assert record.global_state_file_exists()
+    assert _loaded_bitstream() is None and not record.global_state_file_exists()
+
+
+def test_a_record_of_a_bitstream_that_is_gone_is_removed(record, tmp_path, monkeypatch):
+    """pynq 3.0.1 reads that bitstream for its digest when it reads the record."""
+    from lutcore.driver.pynq.overlay import _loaded_bitstream
+    saved(record, placed(tmp_path / "bundle"))
+
+    def load():
+        raise FileNotFoundError("lutcore.bit")
+    monkeypatch.setattr(record, "load_global_state", load)
+    assert _loaded_bitstream() is None and not record.global_state_file_exists()
+
+
+def test_a_record_from_before_the_start_of_the_board_is_dropped(record, tmp_path, monkeypatch):
+    """Its engine is not there; the processor would wait for an answer for ever."""
+    from lutcore.driver.pynq.overlay import _loaded_bitstream
+    saved(record, placed(tmp_path / "bundle"))
+    monkeypatch.setattr(record, "initial_global_state_file_boot_check",
+                        record.clear_global_state)      # what pynq does if nothing is configured
+    assert _loaded_bitstream() is None
+
+
+def test_the_hwh_of_the_same_bits_for_another_clock_is_read(record, tmp_path, monkeypatch):
+    """pynq keeps what it read, by the bits alone: the other clock was never set."""
+    from lutcore.driver.pynq import overlay as module
+    made = []
+    monkeypatch.setattr(module, "overlay_classes", lambda: (None, lambda bundle, bit, *a, **k: (
+        made.append((bit, record.global_state_file_exists())),
+        SimpleNamespace(engine=SimpleNamespace(magic=0)))[1]))
+    slow, fast = placed(tmp_path / "slow"), placed(tmp_path / "fast")
+    saved(record, slow)
+    load_overlay(find_bundle("virtual", "tiny"), fast)
+    assert made == [(slow, True), (fast, False)]
+
+
+def test_a_bundle_that_was_built_again_in_its_folder_is_loaded(tmp_path, monkeypatch):
+    """Its bitstream was taken for the one that was loaded, because it had the same path."""
+    from lutcore.driver.pynq.staging import stage_bundle
+    monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "cache"))
+    path = placed(tmp_path / "bundle")
+    bundle = SimpleNamespace(bitstream=path, hardware=path.with_suffix(".hwh"))
+    first = stage_bundle(bundle)
+    assert stage_bundle(bundle) == first and first.with_suffix(".hwh").is_file()
+    path.write_bytes(b"other bits")
+    assert stage_bundle(bundle) != first
+
+
+def test_small_buffers_are_pages(overlay, monkeypatch):
+    """XRT 2.17 places buffers up to 4 KiB above 4 GiB on a 64-bit board; pynq 3.0 lets it."""
+    import pynq
+    sizes, real = [], pynq.allocate
+    monkeypatch.setattr(pynq, "allocate", lambda shape, *a, **k: (
+        sizes.append(shape), real(shape, *a, **k))[1])
+    for nbytes in (64, 8192, 10000):
+        PynqTransport(overlay).allocate(nbytes).free()
+    assert sizes == [(8192,), (8192,), (10000,)]
