@@ -1,0 +1,1 @@
+"""The attention unit of the token program: integer products, softmax, caches, and what feeds them."""
