@@ -1,1 +1,1 @@
-"""The attention unit of the token program: integer products, softmax, caches, and what feeds them."""
+"""The attention unit of the token program: integer products, softmax, caches, what feeds them."""
