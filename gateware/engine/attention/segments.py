@@ -45,7 +45,7 @@ class LargestAhead(LiteXModule):
     source : stream.Endpoint([("data", 32), ("largest", 32)]), out
         The numbers with the largest of their segment; `first` and `last` mark its ends.
     """
-    segments = 4 # Complete ones that may wait.
+    segments = 16 # Complete ones that may wait; half of them are for those under way.
 
     def __init__(self, depth, magnitude):
         self.reserve  = Signal()
@@ -95,7 +95,7 @@ class LargestAhead(LiteXModule):
 
         # Places, of segments too: a segment is taken up when the queue of ends has room for it ----
         places = Signal(bits_for(depth), reset=depth)
-        self.comb += self.room.eq((places != 0) & (ends.level < self.segments - 1))
+        self.comb += self.room.eq((places != 0) & (ends.level < self.segments // 2))
         self.sync += places.eq(places + taken - self.reserve)
 
 # Coder --------------------------------------------------------------------------------------------

@@ -1,0 +1,393 @@
+"""Scores of a block of positions to shares of 16 bits, with a running maximum and a running total."""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from migen import FSM, Array, Cat, If, Memory, Mux, NextState, NextValue, Record, Signal, bits_for
+
+from lutcore.driver.contract.instructions import BLOCK
+from lutcore.gateware.engine.attention.exponential import Exponential
+from lutcore.gateware.engine.attention.products import SHARE_BITS, place_layout
+from lutcore.gateware.engine.attention.segments import ONE, Coder, LargestAhead
+from lutcore.gateware.engine.attention.sums import OrderedSum
+from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
+from lutcore.gateware.engine.vector.operators import (
+    BITS,
+    FloatAdder,
+    FloatMultiplier,
+    IntToFloat,
+    flushed,
+)
+
+WORD = WORD_BITS // BITS # Numbers of a word.
+
+# Layouts ------------------------------------------------------------------------------------------
+
+def block_layout():
+    """A block's scores: `bank` has them, and its scales; each lane has `count` positions of it.
+
+    Positions `skip` to `end` - 1 are meant, at least one.
+    """
+    return [("bank", 1), ("count", bits_for(BLOCK)), ("skip", log2(BLOCK)),
+            ("end", bits_for(BLOCK))]
+
+def head_layout(heads):
+    """What a head begins with: the value of a unit of its scores, the first maximum and total."""
+    return [("head", log2(max(2, heads))), ("unit", BITS), ("peak", BITS), ("total", BITS)]
+
+def scale_layout():
+    """Scales of four positions, the first of which is 4 * line: of keys, or of values."""
+    return [("values", 1), ("bank", 1), ("line", log2(BLOCK // WORD)), ("data", WORD_BITS)]
+
+# Table --------------------------------------------------------------------------------------------
+
+class Table(LiteXModule):
+    """A few numbers in LUTRAM; `data` is the one at `address`, in the same clock."""
+
+    def __init__(self, depth, reads=1):
+        self.we      = Signal()
+        self.written = Signal(log2(max(2, depth)))
+        self.value   = Signal(BITS)
+        self.address = [Signal(log2(max(2, depth))) for _ in range(reads)]
+        self.data    = [Signal(BITS) for _ in range(reads)]
+
+        # # #
+
+        memory = Memory(BITS, max(2, depth))
+        put    = memory.get_port(write_capable=True)
+        self.specials += memory, put
+        self.comb += [put.we.eq(self.we), put.adr.eq(self.written), put.dat_w.eq(self.value)]
+        for address, data in zip(self.address, self.data):
+            get = memory.get_port(async_read=True)
+            self.specials += get
+            self.comb += [get.adr.eq(address), data.eq(get.dat_r)]
+
+class ScaleTable(LiteXModule):
+    """Scales of two banks of a block's positions; `data`, without what is tiny, a clock later."""
+
+    def __init__(self):
+        self.we   = Signal()
+        self.sink = Record(scale_layout())
+        self.bank = Signal()
+        self.position = Signal(log2(BLOCK))
+        self.data = Signal(BITS, reset_less=True)
+
+        # # #
+
+        memory = Memory(WORD_BITS, 2*BLOCK // WORD)
+        put    = memory.get_port(write_capable=True)
+        get    = memory.get_port(async_read=True)
+        self.specials += memory, put, get
+        number = Signal(BITS)
+        self.comb += [
+            put.we.eq(self.we),
+            put.adr.eq(Cat(self.sink.line, self.sink.bank)),
+            put.dat_w.eq(self.sink.data),
+            get.adr.eq(Cat(self.position[log2(WORD):], self.bank)),
+            number.eq(Array(get.dat_r[i*BITS:(i + 1)*BITS] for i in range(WORD))[
+                self.position[:log2(WORD)]]),
+        ]
+        self.sync += self.data.eq(flushed(number))
+
+# Softmax ------------------------------------------------------------------------------------------
+
+class Softmax(LiteXModule):
+    """Shares of a block's positions, head by head; and what the block before is worth beside it.
+
+        for head: for position:   s = score * (unit * key scale)        ─► FIFO, largest
+        for head:                 m' = max(m, s);  keep = exp(m - m')
+                  for position:   p = exp(s - m');  w = p * value scale ─► FIFO, largest
+                                  total = total * keep + sum p
+        for head: for position:   share = rint(w * (32767 / max w))
+
+    The three loops work on different heads at once. m is the first number of a head's segment, so
+    it takes part in the maximum and its exp is `keep`.
+
+    It stands between Products, which holds scores and shares, and Mixer. Golden model: the softmax
+    of `execute.attend`.
+
+    Parameters
+    ----------
+    lanes, heads : int
+        As of Products.
+
+    turns : int
+        Clocks of a position, as of Exponential.
+
+    Attributes
+    ----------
+    count : Signal(), in
+        Heads, steady.
+
+    head : stream.Endpoint(head_layout(heads)), in
+        A head begins. Always ready; not while a block is under way.
+
+    scales : stream.Endpoint(scale_layout()), in
+        Scales of a block to come. Always ready.
+
+    job : stream.Endpoint(block_layout()), in
+        A block, whose scores and scales are there.
+
+    score_at : Record(place_layout(lanes, heads)), out / score : Signal((32, True)), in
+        Which score is read, and the score two clocks later.
+
+    share : stream.Endpoint([*place_layout(lanes, heads), ("data", 16)]), out
+        The shares. Nothing holds them up.
+
+    done : Signal(), out
+        Pulse: a block's shares have been sent, its factors are known.
+
+    bank, number : Signal(), in / keep, unit, total : Signal(32), out
+        Factors of head `number` in the block of `bank`, and its total, in the same clock.
+    """
+    depth = 256 # Numbers of a FIFO: two heads.
+
+    def __init__(self, lanes=1, heads=4, turns=3):
+        self.count    = Signal(bits_for(heads))
+        self.head     = stream.Endpoint(head_layout(heads))
+        self.scales   = stream.Endpoint(scale_layout())
+        self.job      = stream.Endpoint(block_layout())
+        self.score_at = Record(place_layout(lanes, heads))
+        self.score    = Signal((BITS, True))
+        self.share    = stream.Endpoint([*place_layout(lanes, heads), ("data", SHARE_BITS)])
+        self.done     = Signal()
+        self.bank     = Signal()
+        self.number   = Signal(log2(max(2, heads)))
+        self.keep     = Signal(BITS)
+        self.unit     = Signal(BITS)
+        self.total    = Signal(BITS)
+
+        # # #
+
+        # What is kept of each head, and of each position ------------------------------------------
+        choice = log2(max(2, heads))
+        self.units  = units  = Table(heads)
+        self.peaks  = peaks  = Table(heads)
+        self.totals = totals = Table(heads, reads=2)
+        self.keeps  = keeps  = Table(2 << choice)
+        self.worths = worths = Table(2 << choice)
+        self.keys   = keys   = ScaleTable()
+        self.values = values = ScaleTable()
+        self.comb += [
+            self.head.ready.eq(1),
+            self.scales.ready.eq(1),
+            units.we.eq(self.head.valid),
+            units.written.eq(self.head.head),
+            units.value.eq(self.head.unit),
+            *[table.sink.raw_bits().eq(Cat(*[getattr(self.scales, name) for name, _ in scale_layout()]))
+              for table in (keys, values)],
+            keys.we.eq(self.scales.valid & ~self.scales.values),
+            values.we.eq(self.scales.valid & self.scales.values),
+            keeps.address[0].eq(Cat(self.number, self.bank)),
+            worths.address[0].eq(Cat(self.number, self.bank)),
+            totals.address[1].eq(self.number),
+            self.keep.eq(keeps.data[0]),
+            self.unit.eq(worths.data[0]),
+            self.total.eq(totals.data[1]),
+        ]
+
+        # Scores: the first place that is meant is looked for, then each head's are read from there -
+        self.scored = scored = LargestAhead(self.depth, magnitude=False)
+        info   = [*block_layout(), ("lane", len(self.score_at.lane)),
+                  ("place", len(self.score_at.place))]
+        self.exits  = exits  = stream.SyncFIFO(info, 4)
+        self.shares = shares = stream.SyncFIFO(info, 4)
+        job    = self.job
+        head   = Signal(choice)
+        at     = Signal(bits_for(BLOCK))
+        lane, place = Signal.like(self.score_at.lane), Signal.like(self.score_at.place)
+        start  = Record([("lane", len(lane)), ("place", len(place))])
+        issue  = Signal()
+        old    = Signal() # It is the head's old maximum.
+        last   = Signal()
+        onward = [
+            NextValue(at, at + 1),
+            NextValue(place, place + 1),
+            If(place == job.count - 1,
+                NextValue(place, 0),
+                NextValue(lane, lane + 1),
+            ),
+        ]
+        self.comb += [
+            *[getattr(fifo.sink, name).eq(getattr(job, name))
+              for fifo in (exits, shares) for name, _ in block_layout()],
+            *[getattr(fifo.sink, name).eq(getattr(start, name))
+              for fifo in (exits, shares) for name in ("lane", "place")],
+            self.score_at.raw_bits().eq(Cat(job.bank, head, lane, place)),
+            scored.reserve.eq(issue),
+        ]
+        self.scan = scan = FSM(reset_state="IDLE")
+        scan.act("IDLE",
+            NextValue(head, 0),
+            NextValue(at, 0),
+            NextValue(lane, 0),
+            NextValue(place, 0),
+            If(job.valid & exits.sink.ready & shares.sink.ready, NextState("SKIP")),
+        )
+        scan.act("SKIP",
+            If(at == job.skip,
+                NextValue(start.lane, lane),
+                NextValue(start.place, place),
+                NextState("TELL"),
+            ).Else(*onward),
+        )
+        scan.act("TELL",
+            exits.sink.valid.eq(1),
+            shares.sink.valid.eq(1),
+            NextState("OLD"),
+        )
+        scan.act("OLD",
+            NextValue(at, job.skip),
+            NextValue(lane, start.lane),
+            NextValue(place, start.place),
+            old.eq(1),
+            issue.eq(scored.room),
+            If(issue, NextState("SCORES")),
+        )
+        scan.act("SCORES",
+            last.eq(at == job.end - 1),
+            issue.eq(scored.room),
+            If(issue,
+                *onward,
+                If(last,
+                    NextValue(head, head + 1),
+                    NextState("OLD"),
+                    If(head == self.count - 1,
+                        job.ready.eq(1),
+                        NextState("IDLE"),
+                    ),
+                ),
+            ),
+        )
+
+        # s = score * (unit * key scale) -----------------------------------------------------------
+        self.number_of = convert = IntToFloat()
+        self.scaling   = scaling = FloatMultiplier()
+        self.scoring   = scoring = FloatMultiplier()
+        read = 2 # Clocks to the score.
+        assert read + convert.latency == 1 + scaling.latency
+        wait = 1 + scaling.latency + scoring.latency
+        self.comb += [
+            keys.bank.eq(job.bank),
+            keys.position.eq(at),
+            units.address[0].eq(head),
+            scaling.a.eq(delayed(self, units.data[0], 1)),
+            scaling.b.eq(keys.data),
+            convert.a.eq(self.score),
+            scoring.a.eq(convert.result),
+            scoring.b.eq(scaling.result),
+            peaks.address[0].eq(delayed(self, head, wait)),
+            scored.sink.valid.eq(delayed(self, issue, wait, reset_less=False)),
+            scored.sink.last.eq(delayed(self, last, wait)),
+            scored.sink.data.eq(Mux(delayed(self, old, wait), peaks.data[0], scoring.result)),
+            peaks.we.eq(self.head.valid | scored.complete),
+            peaks.written.eq(Mux(self.head.valid, self.head.head, peaks.address[0])),
+            peaks.value.eq(Mux(self.head.valid, self.head.peak, scored.largest)),
+        ]
+
+        # p = exp(s - m'): a head begins when the sum of the one before is made --------------------
+        self.less        = less        = FloatAdder()
+        self.exponential = exponential = Exponential(turns)
+        self.weighted    = weighted    = Coder(self.depth, flush=False)
+        self.sum         = ordered     = OrderedSum()
+        pop   = Signal()
+        pause = Signal(max=OrderedSum.gap + 1)
+        turn  = exponential.phase == -less.latency % turns
+        self.comb += [
+            pop.eq(scored.source.valid & turn & weighted.room & ~(scored.source.first
+                & (pause != 0))),
+            scored.source.ready.eq(pop),
+            weighted.reserve.eq(pop & ~scored.source.first),
+            less.a.eq(scored.source.data),
+            less.b.eq(scored.source.largest ^ (1 << (BITS - 1))),
+            exponential.sink.valid.eq(delayed(self, pop, less.latency, reset_less=False)),
+            exponential.sink.data.eq(less.result),
+            exponential.sink.first.eq(delayed(self, scored.source.first, less.latency)),
+            exponential.sink.last.eq(delayed(self, scored.source.last, less.latency)),
+        ]
+        self.sync += [
+            If(pause != 0, pause.eq(pause - 1)),
+            If(pop & scored.source.last, pause.eq(OrderedSum.gap)),
+        ]
+
+        # keep, w = p * value scale, and total * keep ----------------------------------------------
+        self.weighing = weighing = FloatMultiplier()
+        p       = exponential.source
+        leaving = Signal(choice)       # Head of p.
+        position = Signal(log2(BLOCK))
+        wait    = 1 + weighing.latency
+        begins  = p.valid & p.first
+        number  = p.valid & ~p.first
+        self.comb += [
+            keeps.we.eq(begins),
+            keeps.written.eq(Cat(leaving, exits.source.bank)),
+            keeps.value.eq(p.data),
+            totals.address[0].eq(leaving),
+            values.bank.eq(exits.source.bank),
+            values.position.eq(position),
+            exits.source.ready.eq(p.valid & p.last & (leaving == self.count - 1)),
+            weighing.a.eq(delayed(self, p.data, 1)),
+            weighing.b.eq(Mux(delayed(self, p.first, 1), delayed(self, totals.data[0], 1),
+                              values.data)),
+            weighted.fine.eq(1),
+            weighted.scale.eq(ONE),
+            weighted.sink.valid.eq(delayed(self, number, wait, reset_less=False)),
+            weighted.sink.last.eq(delayed(self, p.last, wait)),
+            weighted.sink.data.eq(weighing.result),
+            ordered.sink.valid.eq(number),
+            ordered.sink.last.eq(p.last),
+            ordered.sink.data.eq(p.data),
+        ]
+        self.sync += [
+            If(begins, position.eq(exits.source.skip)),
+            If(number, position.eq(position + 1)),
+            If(p.valid & p.last,
+                leaving.eq(Mux(leaving == self.count - 1, 0, leaving + 1))
+            ),
+            If(delayed(self, begins, wait, reset_less=False), ordered.addend.eq(weighing.result)),
+        ]
+
+        # Totals -----------------------------------------------------------------------------------
+        summed = Signal(choice)
+        sums   = Signal(2) # Blocks whose totals are known, of those that are not done.
+        self.comb += [
+            totals.we.eq(self.head.valid | ordered.source.valid),
+            totals.written.eq(Mux(self.head.valid, self.head.head, summed)),
+            totals.value.eq(Mux(self.head.valid, self.head.total, ordered.source.data)),
+        ]
+        self.sync += If(ordered.source.valid,
+            summed.eq(Mux(summed == self.count - 1, 0, summed + 1)))
+
+        # Shares -----------------------------------------------------------------------------------
+        code   = weighted.source
+        owner  = Signal(choice)
+        ended  = Signal()
+        coded  = Signal(2) # Blocks whose shares have been sent, of those that are not done.
+        to     = Record([("lane", len(lane)), ("place", len(place))])
+        self.comb += [
+            code.ready.eq(1),
+            worths.we.eq(code.valid & code.first),
+            worths.written.eq(Cat(owner, shares.source.bank)),
+            worths.value.eq(code.data),
+            self.share.valid.eq(code.valid & ~code.first),
+            self.share.bank.eq(shares.source.bank),
+            self.share.head.eq(owner),
+            self.share.lane.eq(to.lane),
+            self.share.place.eq(to.place),
+            self.share.data.eq(code.data),
+            ended.eq(code.valid & code.last & (owner == self.count - 1)),
+            shares.source.ready.eq(ended),
+            self.done.eq((sums != 0) & (coded != 0)),
+        ]
+        self.sync += [
+            If(code.valid,
+                to.place.eq(to.place + 1),
+                If(to.place == shares.source.count - 1,
+                    to.place.eq(0),
+                    to.lane.eq(to.lane + 1),
+                ),
+                If(code.first, to.raw_bits().eq(Cat(shares.source.lane, shares.source.place))),
+                If(code.last, owner.eq(Mux(owner == self.count - 1, 0, owner + 1))),
+            ),
+            sums.eq(sums + (ordered.source.valid & (summed == self.count - 1)) - self.done),
+            coded.eq(coded + ended - self.done),
+        ]
