@@ -144,7 +144,7 @@ class Exponential(LiteXModule):
             multiplier, adder = FloatMultiplier(), FloatAdder()
             self.add_module(name=f"multiplier{i}", module=multiplier)
             self.add_module(name=f"adder{i}", module=adder)
-            constants = Array(C(bits(floating.EXP_POLY[1 + t*stages + i]), BITS) for t in range(turns))
+            constants = Array(C(bits(c), BITS) for c in floating.EXP_POLY[1 + i::stages])
             addend    = Signal(BITS, reset_less=True)
             self.sync += addend.eq(constants[delayed(self, turn, i*step + multiplier.latency - 1)])
             self.comb += [

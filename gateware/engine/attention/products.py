@@ -78,8 +78,8 @@ class Products(LiteXModule):
     share : stream.Endpoint([*place_layout(lanes, heads), ("data", 16)]), in
         Shares, for a run to come. Always ready.
 
-    done : Signal(), out
-        Pulse: all results of a run are in place.
+    done, done_values : Signal(), out
+        Pulse: all results of a run are in place; it was one of values.
 
     score_at : Record(place_layout(lanes, heads)), in / score : Signal((32, True)), out
         Which score is read, and the score `latency` clocks later.
@@ -98,6 +98,7 @@ class Products(LiteXModule):
         self.codes       = stream.Endpoint([("head", log2(max(2, heads))), ("data", SHARE_BITS)])
         self.share       = stream.Endpoint([*place_layout(lanes, heads), ("data", SHARE_BITS)])
         self.done        = Signal()
+        self.done_values = Signal()
         self.score_at    = Record(place_layout(lanes, heads))
         self.score       = Signal((SUM_BITS, True), reset_less=True)
         self.sum_head    = Signal(log2(max(2, heads)))
@@ -279,4 +280,8 @@ class Products(LiteXModule):
             self.sync += chosen.eq(Array(kept)[within])
             sums.append(chosen)
         self.sync += self.sum.eq(Array(sums)[delayed(self, self.sum_head, 1)])
-        self.comb += self.done.eq(delayed(self, ends, max(dotted, ready) + 1, reset_less=False))
+        wait = max(dotted, ready) + 1
+        self.comb += [
+            self.done.eq(delayed(self, ends, wait, reset_less=False)),
+            self.done_values.eq(delayed(self, run.values, wait)),
+        ]

@@ -8,10 +8,10 @@ from lutcore.driver.contract.execute import KEY_STEPS, SHARE_STEPS
 from lutcore.driver.contract.floating import F32
 from lutcore.gateware.engine.common import delayed
 from lutcore.gateware.engine.vector.division import FloatDivider
+from lutcore.gateware.engine.vector.functions import ordered
 from lutcore.gateware.engine.vector.integers import FloatToInt
 from lutcore.gateware.engine.vector.microprogram import bits
 from lutcore.gateware.engine.vector.operators import BITS, TINY, FloatMultiplier, exponent, flushed
-from lutcore.gateware.engine.vector.functions import ordered
 
 ONE = bits(1.0)
 

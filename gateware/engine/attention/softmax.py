@@ -1,4 +1,4 @@
-"""Scores of a block of positions to shares of 16 bits, with a running maximum and a running total."""
+"""Scores of a block of positions to shares of 16 bits, with a running maximum and total."""
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
@@ -56,7 +56,7 @@ class Table(LiteXModule):
         put    = memory.get_port(write_capable=True)
         self.specials += memory, put
         self.comb += [put.we.eq(self.we), put.adr.eq(self.written), put.dat_w.eq(self.value)]
-        for address, data in zip(self.address, self.data):
+        for address, data in zip(self.address, self.data, strict=True):
             get = memory.get_port(async_read=True)
             self.specials += get
             self.comb += [get.adr.eq(address), data.eq(get.dat_r)]
@@ -173,8 +173,8 @@ class Softmax(LiteXModule):
             units.we.eq(self.head.valid),
             units.written.eq(self.head.head),
             units.value.eq(self.head.unit),
-            *[table.sink.raw_bits().eq(Cat(*[getattr(self.scales, name) for name, _ in scale_layout()]))
-              for table in (keys, values)],
+            *[getattr(table.sink, name).eq(getattr(self.scales, name))
+              for table in (keys, values) for name, _ in scale_layout()],
             keys.we.eq(self.scales.valid & ~self.scales.values),
             values.we.eq(self.scales.valid & self.scales.values),
             keeps.address[0].eq(Cat(self.number, self.bank)),
@@ -185,7 +185,7 @@ class Softmax(LiteXModule):
             self.total.eq(totals.data[1]),
         ]
 
-        # Scores: the first place that is meant is looked for, then each head's are read from there -
+        # Scores: the first place that is meant is looked for, each head's are read from there on --
         self.scored = scored = LargestAhead(self.depth, magnitude=False)
         info   = [*block_layout(), ("lane", len(self.score_at.lane)),
                   ("place", len(self.score_at.place))]

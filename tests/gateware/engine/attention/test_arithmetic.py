@@ -103,7 +103,7 @@ def test_codes(stream_bench: Callable[..., Any], fine: bool) -> None:
             assert list(y["last"]) == [0] * length + [1]
 
 
-def test_a_number_that_is_not_finite_has_a_unit_that_is_not(stream_bench: Callable[..., Any]) -> None:
+def test_the_unit_of_what_is_not_finite_is_not(stream_bench: Callable[..., Any]) -> None:
     block = Coder(256, flush=True)
     bench = stream_bench(block, sinks={"x": block.sink}, sources={"y": block.source},
                          constants={"fine": block.fine, "scale": block.scale})
