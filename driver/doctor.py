@@ -18,7 +18,16 @@ from lutcore.driver.devices import KINDS, Kind, figures_of, list_devices
 from lutcore.driver.errors import DeviceBusyError, LutcoreError
 from lutcore.driver.executor import library
 from lutcore.driver.lock import owner_of
-from lutcore.driver.probes import OK, PROBLEM, WARNING, Finding, Machine, look
+from lutcore.driver.probes import (
+    MIB,
+    OK,
+    PROBLEM,
+    WARNING,
+    Finding,
+    Machine,
+    available_memory,
+    look,
+)
 from lutcore.driver.pynq.network import REMOTE_VARIABLE
 from lutcore.driver.selftest import Product
 
@@ -35,7 +44,7 @@ def examine(name: str | None, open_device: Opener, machine: Machine) -> list[Fin
     name: of a device; None: the board that commands take, but no simulation of one. open_device:
     opens a device by name.
     """
-    findings = [*look(machine), compiler(), *choice()]
+    findings = [*look(machine), compiler(), *executor(machine), *choice()]
     kind = next((kind for kind in KINDS if kind.name == name), None) if name else _board()
     if kind is None:
         return findings
@@ -70,6 +79,24 @@ def compiler() -> Finding:
         return Finding("compiler", str(found))
     return Finding("compiler", "none", WARNING, "numpy runs what is between the products, many "
                                                 "times slower: apt-get install g++")
+
+
+def executor(machine: Machine) -> Iterator[Finding]:
+    """Say whether the compiled code is there, or can be built."""
+    if library.compiler() is None:
+        return
+    if library.is_built():
+        yield Finding("executor", "compiled")
+        return
+    room = available_memory(machine)
+    value = "not compiled yet: the next command does it, which takes minutes, on a PYNQ-Z2 up to "\
+            "an hour"
+    if room is not None and room < library.COMPILER_BYTES:
+        needed = library.COMPILER_BYTES / MIB
+        yield Finding("executor", value, WARNING, f"it takes {needed:.0f} MiB, and {room / MIB:.0f} "
+                      "are free, swap included: end notebooks, or add swap")
+        return
+    yield Finding("executor", value)
 
 
 def choice() -> Iterator[Finding]:

@@ -196,6 +196,13 @@ def memory(machine: Machine) -> Finding | None:
     return Finding("memory", value)
 
 
+def available_memory(machine: Machine) -> int | None:
+    """Return the bytes that a program may take, swap included; None where nobody says."""
+    sizes = _meminfo(machine)
+    free = sizes.get("MemAvailable")
+    return None if free is None else free + sizes.get("SwapFree", 0)
+
+
 def _meminfo(machine: Machine) -> dict[str, int]:
     """Return bytes by the name of the line."""
     return {name: int(size) << 10 for name, size in re.findall(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -33,10 +34,13 @@ from lutcore.driver.files import whole_file
 from lutcore.driver.tools import look_for, run_tool, tool_version
 
 FOLDER     = Path(__file__).parent
+MEMORY     = Path("/proc/meminfo")
 SOURCES    = tuple(FOLDER / f"{name}.cpp"
                    for name in ("attention", "checks", "executor", "products"))
-JOBS       = 3                          # compilers at once
-TIME_LIMIT = 600                        # seconds for the compiler to finish
+JOBS       = 3                          # compilers at once, where there is memory for them
+COMPILER_BYTES = 400 << 20              # that one takes: g++ 12 took 350 MB for ARMv7
+TIME_LIMIT = 2 * 3600                   # seconds for a compiler to finish: 51 on a PC, but 15 to 30
+                                        # times as many on a Cortex-A9, and more while it swaps
 
 # No -ffast-math and no contraction to fused operations: every operation is rounded by itself.
 FLAGS = ("-std=c++17", "-O3", "-fPIC", "-fvisibility=hidden", "-pthread", "-ffp-contract=off",
@@ -117,7 +121,7 @@ def build(command: str, flags: Sequence[str], library: Path) -> None:
             return part
 
         try:
-            with ThreadPoolExecutor(JOBS) as pool:
+            with ThreadPoolExecutor(_jobs()) as pool:
                 parts = list(pool.map(compiled, SOURCES))
             run_tool([command, "-shared", "-pthread", *parts, "-o", partial], timeout=TIME_LIMIT)
         except ToolFailedError as error:
@@ -131,6 +135,22 @@ def library_path() -> Path:
     Raises ExecutorUnavailableError without a compiler or a cache folder, or with the compiler's
     words.
     """
+    command, library = _place()
+    if not library.is_file():
+        build(command, _native_flags(), library)
+    return library
+
+
+def is_built() -> bool:
+    """Return whether the cache has the library for this processor."""
+    try:
+        return _place()[1].is_file()
+    except ExecutorUnavailableError:
+        return False
+
+
+def _place() -> tuple[str, Path]:
+    """Return the compiler, and where the library lies that it makes."""
     command = compiler()
     if command is None:
         raise ExecutorUnavailableError("compiled programs need a C++ compiler: apt-get install g++")
@@ -139,10 +159,18 @@ def library_path() -> Path:
     except OSError as error:
         raise ExecutorUnavailableError(f"no cache folder: {error}; set $LUTCORE_CACHE to a folder "
                                        "that can be written") from error
-    library = folder / f"{_key(command)}.so"
-    if not library.is_file():
-        build(command, _native_flags(), library)
-    return library
+    return command, folder / f"{_key(command)}.so"
+
+
+def _jobs() -> int:
+    """Return how many compilers run at once: a board with 512 MB has memory for one."""
+    try:
+        text = MEMORY.read_text(encoding="utf-8")
+    except OSError:
+        text = ""
+    found = re.search(r"^MemAvailable:\s+(\d+) kB$", text, re.MULTILINE)
+    room = (int(found[1]) << 10) // COMPILER_BYTES if found else JOBS
+    return max(1, min(JOBS, os.cpu_count() or 1, room))
 
 
 def _native_flags() -> tuple[str, ...]:

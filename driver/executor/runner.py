@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import warnings
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
@@ -27,7 +28,7 @@ from lutcore.driver.errors import (
     NonFiniteActivationsError,
     UsageError,
 )
-from lutcore.driver.executor.library import library_path
+from lutcore.driver.executor.library import compiler, is_built, library_path
 from lutcore.driver.progress import Progress
 
 THREADS_VARIABLE = "LUTCORE_THREADS"    # a number
@@ -97,17 +98,24 @@ def _library() -> ctypes.CDLL:
 
 @cache
 def available() -> bool:
-    """Return whether the library is there or can be built; builds it."""
+    """Return whether the library is there or can be built; builds it.
+
+    Warns where there is a compiler that fails: what runs instead is many times slower.
+    """
     try:
         _library()
-    except ExecutorUnavailableError:
+    except ExecutorUnavailableError as error:
+        if compiler():
+            warnings.warn(f"{error}; numpy runs instead, many times slower. A computer with little "
+                          "memory compiles when other programs are ended", RuntimeWarning,
+                          stacklevel=2)
         return False
     return True
 
 
 def prepare(progress: Progress | None) -> None:
     """Build the library if it can be and is not there; the first program would otherwise wait."""
-    if progress and not _library.cache_info().currsize:
+    if progress and not is_built():
         progress("compiling the executor", 0.0)
     available()
 

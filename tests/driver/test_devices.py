@@ -129,10 +129,11 @@ def test_unknown_names_of_the_package() -> None:
         lutcore.driver.nonsense  # noqa: B018
 
 
-def test_the_compilation_before_the_emulator_is_announced() -> None:
+@pytest.mark.parametrize("built, words", [(False, ["compiling the executor"]), (True, [])])
+def test_the_compilation_before_the_emulator_is_announced(
+        built: bool, words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes 20 seconds the first time; the emulator asks for the compiled code when it opens."""
-    for function in (runner.available, runner._library):
-        function.cache_clear()          # as in a new process
+    monkeypatch.setattr(runner, "is_built", lambda: built)
     shown: list[str] = []
     open_device("emulator", progress=lambda text, fraction: shown.append(text)).close()
-    assert shown == ["compiling the executor"]
+    assert shown == words

@@ -160,6 +160,21 @@ def test_no_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
     assert doctor.compiler().state == WARNING and "g++" in doctor.compiler().remedy
 
 
+@pytest.mark.parametrize("swap, state", [("", WARNING), ("SwapFree:  524284 kB\n", OK)])
+def test_an_executor_that_is_not_compiled(machine: Callable[..., Machine], swap: str, state: str,
+                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    """A board needs memory for the compiler, and its owner patience."""
+    board = machine(PYNQ_Z2, {"proc/meminfo": "MemAvailable:     301244 kB\n" + swap})
+    monkeypatch.setattr(doctor.library, "is_built", lambda: False)
+    (found,) = doctor.executor(board)
+    assert found.state == state and "not compiled yet" in found.value
+    assert "add swap" in found.remedy or state == OK
+    monkeypatch.setattr(doctor.library, "is_built", lambda: True)
+    assert [*doctor.executor(board)] == [Finding("executor", "compiled")]
+    monkeypatch.setattr(doctor.library, "compiler", lambda: None)
+    assert not [*doctor.executor(board)]
+
+
 def test_the_device_that_auto_takes_and_why_not_a_better_one(monkeypatch) -> None:
     infos = [DeviceInfo("pynq", False, "no board", []), DeviceInfo("emulator", True, "exact", [])]
     monkeypatch.setattr(doctor, "list_devices", lambda: infos)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
@@ -201,8 +202,37 @@ def test_a_compiler_that_fails_says_why(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("text, jobs", [
+    ("MemTotal: 503812 kB\nMemAvailable:     301244 kB\n", 1),      # a PYNQ-Z2
+    ("MemAvailable:     921600 kB\n", 2), ("MemAvailable:   64000000 kB\n", 3), ("", 3)])
+def test_compilers_run_at_once_where_there_is_memory(monkeypatch: pytest.MonkeyPatch, text: str,
+                                                     tmp_path: Path, jobs: int) -> None:
+    """Three of them take a gigabyte: a board with 512 MB killed them, or swapped for hours."""
+    monkeypatch.setattr(library, "MEMORY", tmp_path / "meminfo")
+    (tmp_path / "meminfo").write_text(text)
+    monkeypatch.setattr(library.os, "cpu_count", lambda: 4)
+    assert library._jobs() == jobs
+    monkeypatch.setattr(library.os, "cpu_count", lambda: 1)
+    assert library._jobs() == 1
+    (tmp_path / "meminfo").unlink()
+    assert library._jobs() == 1
+
+
+def test_a_compiler_that_fails_is_not_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything ran in numpy, many times slower, without a word."""
+    def failing() -> Path:
+        raise ExecutorUnavailableError("compiled programs: g++ did not end within 600 s")
+    monkeypatch.setattr(runner, "_library", failing)
+    with pytest.warns(RuntimeWarning, match="did not end within 600 s; numpy runs instead"):
+        assert not runner.available.__wrapped__()
+    monkeypatch.setattr(runner, "compiler", lambda: None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert not runner.available.__wrapped__()
+
+
 def test_the_library_is_kept_where_lutcore_keeps_things() -> None:
-    assert library.library_path().parent == cache_folder("executor")
+    assert library.library_path().parent == cache_folder("executor") and library.is_built()
 
 
 def test_constants_come_from_the_contract() -> None:
