@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import struct
 from pathlib import Path
@@ -16,6 +17,8 @@ from lutcore.host_app.opening import WeightChoice, open_model
 
 from .gguf.written import add_blocks, blocks
 from .small_floats import KINDS, rewrite
+from .whole_codes import KINDS as CODES
+from .whole_codes import rewrite_as_codes
 
 OLDER = -Q2_0
 LARGE = [0, 1, 0x7F, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 1 << 40, (1 << 63) - 1, (1 << 64) - 1]
@@ -79,14 +82,28 @@ def test_safetensors(golden, tmp_path, rounds):
 
 
 @pytest.mark.parametrize("rounds", [60, ROUNDS[1]])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *CODES])
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_small_floats(golden, tmp_path, kind, rounds):
+def test_weights_of_libraries(golden, tmp_path, kind, rounds):
+    """Floats of 4 or 8 bits, and codes of AWQ's gemv and of HQQ."""
     folder = Path(shutil.copytree(golden / "llama_random", tmp_path / "model"))
-    rewrite(folder, kind)
+    (rewrite if kind in KINDS else rewrite_as_codes)(folder, kind)
     file   = folder / "model.safetensors"
     header = 8 + struct.unpack("<Q", file.read_bytes()[:8])[0]
     assert rounds / 4 < try_all(folder, file, header, rounds) < rounds
+
+
+@pytest.mark.parametrize("rounds", [60, ROUNDS[1]])
+@pytest.mark.parametrize("kind", CODES)
+def test_settings_of_libraries(golden, tmp_path, kind, rounds):
+    """Most mutations meet the settings of the method, which lie at the begin of config.json."""
+    folder = Path(shutil.copytree(golden / "llama_random", tmp_path / "model"))
+    rewrite_as_codes(folder, kind)
+    file   = folder / "config.json"
+    raw    = json.loads(file.read_text())
+    file.write_text(json.dumps({"quantization_config": raw.pop("quantization_config"), **raw}))
+    header = file.read_bytes().index(b"architectures")
+    assert rounds / 10 < try_all(folder, file, header, rounds) < rounds
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
