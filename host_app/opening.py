@@ -12,7 +12,7 @@ from lutcore.host_app.checkpoints.source import ModelData, Source, float_model
 from lutcore.host_app.checkpoints.tensors import PICKLES, refuse_pickle
 from lutcore.host_app.errors import ModelNotFoundError, WeightsContradictionError
 from lutcore.host_app.measure.texts import calibration_windows
-from lutcore.host_app.quantise.calibrated import CalibratedSource
+from lutcore.host_app.quantise.methods import CALIBRATED
 from lutcore.host_app.quantise.mix import Mixer
 from lutcore.host_app.quantise.rounding import spelling, weight_format
 
@@ -83,16 +83,18 @@ def open_folder(path: Path, choice: WeightChoice,
     return pack_model(open_source(path), fmt, progress)
 
 
-def open_calibrated(path: Path, choice: WeightChoice, calibration: Path,
+def open_calibrated(path: Path, choice: WeightChoice, method: str, calibration: Path,
                     progress: Callable[[int, int], None]) -> ModelData:
-    """Open a folder or a GGUF file as `open_folder` does, and round it against a text (gptq).
+    """Open a folder or a GGUF file as `open_folder` does, and round it against a text.
+
+    method: a key of CALIBRATED
 
     Raises EvaluationError (no usable text) and the errors of `open_folder`.
     """
     fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric)
     source  = open_source(path)
     windows = calibration_windows(source, calibration)
-    return pack_model(CalibratedSource(source, fmt, windows), fmt, progress)
+    return pack_model(CALIBRATED[method](source, fmt, windows), fmt, progress)
 
 
 def open_mixed(path: Path, bits: float, method: str, calibration: Path,

@@ -52,13 +52,13 @@ from lutcore.host_app.model.config import (
     EMBEDDING,
     HEAD,
     ORDER,
-    STEERING,
     Config,
     largest_first,
     matrix_shapes,
     tensor_shapes,
 )
 from lutcore.host_app.quantise.rounding import (
+    CAREFUL,
     Formats,
     format_of,
     quantise_matrix,
@@ -69,8 +69,6 @@ FORMAT  = "lutcore.packed"
 VERSION = "2"
 
 DEFAULT = weight_format("int4")         # for float checkpoints
-CAREFUL = weight_format("int8")         # for the matrices that a quantised checkpoint has in float,
-                                        # and for those that steer all others
 
 MAX_THREADS = 4                         # of packing: more gain little
 
@@ -96,8 +94,7 @@ def pack_model(source: Source, fmt: Formats | None,
     threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))
     try:
         pairs = threads.map(lambda name: _read_and_pack(
-            source, name, CAREFUL if name.endswith(STEERING) else format_of(float_format, name)),
-            names)
+            source, name, format_of(float_format, name)), names)
         for name, (matrix, order) in zip(names, pairs, strict=True):
             packed[name] = matrix
             if order is not None:

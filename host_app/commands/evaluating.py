@@ -27,8 +27,9 @@ from lutcore.host_app.measure.texts import (
 from lutcore.host_app.measure.trials import Trial, run_trials, trials
 from lutcore.host_app.named import title_of
 from lutcore.host_app.opening import WeightChoice, check_mix, is_gguf, open_source
+from lutcore.host_app.quantise.methods import CALIBRATED
 from lutcore.host_app.quantise.mix import Mix
-from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, all_formats, weight_format
+from lutcore.host_app.quantise.rounding import NAMED, NEAREST, all_formats, weight_format
 
 if TYPE_CHECKING:
     from lutcore.driver import Device
@@ -113,18 +114,23 @@ def _models(evaluation: Evaluation) -> tuple[Source | ModelData, ModelData | Non
     reference = float_model(open_source(evaluation.reference)) if evaluation.reference else None
     if not model.is_file() or is_gguf(model):
         return open_source(model), reference
-    if FEEDBACK in evaluation.method:
+    if any(method in CALIBRATED for method in evaluation.method) and not _chosen(evaluation):
         raise EvaluationError(f"{model} is packed already, so its weights are rounded already; "
-                              "leave --method out, or give the model's folder")
+                              "leave --method out, or choose other --weights")
     return read_packed(model), reference
 
 
 def _trials(evaluation: Evaluation, source: Source | ModelData) -> list[Trial]:
-    chosen  = evaluation.weights or evaluation.group or evaluation.asymmetric
-    formats = [source.format] if isinstance(source, ModelData) and not chosen \
-        else _formats(evaluation)
-    return trials(formats, evaluation.method, evaluation.table_width or (None,),
-                  [mode == "host" for mode in evaluation.table_mode], evaluation.cache)
+    packed  = source.format if isinstance(source, ModelData) else None
+    formats = [packed] if packed and not _chosen(evaluation) else _formats(evaluation)
+    planned = trials(formats, evaluation.method, evaluation.table_width or (None,),
+                     [mode == "host" for mode in evaluation.table_mode], evaluation.cache)
+    return [trial for trial in planned if trial.format != packed or trial.method == NEAREST]
+
+
+def _chosen(evaluation: Evaluation) -> bool:
+    """Return whether the user named formats; else a packed file runs in its own."""
+    return bool(evaluation.weights or evaluation.group or evaluation.asymmetric)
 
 
 def _formats(evaluation: Evaluation) -> list[WeightFormat | Mix]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lutcore.host_app.model.sampler import Sampling
     from lutcore.host_app.opening import WeightChoice
 
-METHODS = ("nearest", "gptq")           # of rounding; as in quantise/rounding.py, a test compares
+METHODS = ("nearest", "gptq", "qep")    # of rounding; as in quantise/rounding.py, a test compares
 
 
 @click.command()
@@ -44,7 +44,7 @@ METHODS = ("nearest", "gptq")           # of rounding; as in quantise/rounding.p
 @options.bits_option
 @click.option("--method", type=click.Choice(METHODS), default="nearest",
               help="How to round weights. gptq compensates rounding errors, using a calibration "
-                   "text.")
+                   "text; qep also those of the layers before, which takes longer.")
 @options.calibration_option
 def pack(model: Path, output: Path, weights: WeightChoice, bits: float | None, method: str,
          calibration: Path | None) -> None:
@@ -77,7 +77,7 @@ def pack(model: Path, output: Path, weights: WeightChoice, bits: float | None, m
         return
     with counting_bar("packing") as progress:
         if calibration:
-            packed = open_calibrated(model, weights, calibration, progress)
+            packed = open_calibrated(model, weights, method, calibration, progress)
         else:
             packed = open_folder(model, weights, progress)
     write_packed(packed, output)
@@ -108,7 +108,8 @@ def _evaluation(**values: Any) -> Evaluation:
     options.asymmetric_option,
     click.option("--method", type=click.Choice(METHODS), multiple=True, default=("nearest",),
                  help="How to round weights; may be repeated. gptq compensates rounding errors, "
-                      "using a calibration text."),
+                      "using a calibration text; qep also those of the layers before, which takes "
+                      "longer."),
     options.calibration_option,
     click.option("--table-width", type=click.IntRange(8, 16), multiple=True,
                  show_default="the geometry's",

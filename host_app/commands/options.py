@@ -117,8 +117,8 @@ group_option = click.option("--group", type=click.Choice(GROUPS), help=GROUP_HEL
 asymmetric_option = click.option("--asymmetric", is_flag=True,
                                  help="Store an offset with every scale.")
 calibration_option = click.option("--calibration", type=click.Path(path_type=Path),
-                                  help="Calibration text, which --method gptq and --weights mix "
-                                       "require.")
+                                  help="Calibration text, which --method gptq, --method qep and "
+                                       "--weights mix require.")
 bits_option = click.option(
     "--bits", type=float, metavar="MEAN",
     help="Mean bits per weight of --weights mix, with scales and padding.")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from lutcore.host_app.errors import OutputError, PackageMissingError
-from lutcore.host_app.quantise.rounding import FEEDBACK, NEAREST
+from lutcore.host_app.quantise.rounding import FEEDBACK, NEAREST, PROPAGATION
 
-MARKERS = {NEAREST: "o", FEEDBACK: "s"}
+MARKERS = {NEAREST: "o", FEEDBACK: "s", PROPAGATION: "^"}
 
 
 def plot(lines: Sequence[dict[str, Any]], path: Path, title: str) -> None:

@@ -8,12 +8,11 @@ from pathlib import Path
 from lutcore.host_app.checkpoints.source import ModelData, Source
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import EvaluationError
-from lutcore.host_app.quantise.rounding import FEEDBACK
+from lutcore.host_app.quantise.rounding import METHODS, NEAREST
 
 CONTEXT = 512                           # tokens of a window, unless the model takes fewer
 NO_TEXT_FOR_MIX = ("a mix is chosen by what each format does to the predictions on a text; give "
                    "one with --calibration")
-NO_CALIBRATION  = "the method gptq needs a text to calibrate with; give one with --calibration"
 
 
 def read_texts(path: Path, separate: bool = False) -> list[str]:
@@ -64,15 +63,22 @@ def windows_of(texts: Sequence[str], tokenizer: Tokenizer, longest: int,
     return [window for window in windows if len(window) > 1]
 
 
+def no_calibration(method: str) -> str:
+    """Return the message for a method that has no text."""
+    return f"the method {method} needs a text to calibrate with; give one with --calibration"
+
+
 def check_calibration(methods: Sequence[str], path: Path | None, mixes: bool = False) -> None:
-    """Raise EvaluationError if gptq or a mix has no calibration text, or nothing reads the text."""
+    """Raise EvaluationError if a method or a mix has no text, or nothing reads the text."""
     if mixes and path is None:
         raise EvaluationError(NO_TEXT_FOR_MIX)
-    if FEEDBACK in methods and path is None:
-        raise EvaluationError(NO_CALIBRATION)
-    if path is not None and FEEDBACK not in methods and not mixes:
-        raise EvaluationError(f"{path}: a calibration text is used by the method gptq and by mixes "
-                              "only; give --method gptq or --weights mix, or leave the text out")
+    needing = [method for method in methods if method != NEAREST]
+    if needing and path is None:
+        raise EvaluationError(no_calibration(needing[0]))
+    if path is not None and not needing and not mixes:
+        raise EvaluationError(f"{path}: a calibration text is used by the methods "
+                              f"{' and '.join(METHODS[1:])} and by mixes only; give --method "
+                              f"{METHODS[1]} or --weights mix, or leave the text out")
 
 
 def calibration_windows(source: Source | ModelData, path: Path, separate: bool = False

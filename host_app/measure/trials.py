@@ -18,18 +18,13 @@ from lutcore.driver.contract import WeightFormat, dequantise, unpack_matrix
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, Embedding, ModelData, Source, float_model
 from lutcore.host_app.errors import EvaluationError
-from lutcore.host_app.measure.texts import NO_CALIBRATION, NO_TEXT_FOR_MIX
+from lutcore.host_app.measure.texts import NO_TEXT_FOR_MIX, no_calibration
 from lutcore.host_app.model.compiler import Engine
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 from lutcore.host_app.model.model import Model
-from lutcore.host_app.quantise.calibrated import CalibratedSource
+from lutcore.host_app.quantise.methods import CALIBRATED
 from lutcore.host_app.quantise.mix import Mix, Mixer
-from lutcore.host_app.quantise.rounding import (
-    FEEDBACK,
-    MXFP4,
-    NEAREST,
-    describe,
-)
+from lutcore.host_app.quantise.rounding import MXFP4, NEAREST, describe
 
 if TYPE_CHECKING:
     from lutcore.driver import Device
@@ -133,10 +128,10 @@ def run_trials(model: Source | ModelData, planned: Sequence[Trial], windows: Win
     model:       a checkpoint; or a packed model, which runs as it is in trials of its own format
                  and is quantised a second time in the others
     open_device: opens the device with lookup tables of the given width
-    calibration: windows for the method gptq and for mixes
+    calibration: windows for the methods that need a text and for mixes
     reference:   the float model; None: that of the checkpoint, or the packed model dequantised
 
-    Raises EvaluationError (gptq without calibration) and the errors of `scores`.
+    Raises EvaluationError (a method without its calibration) and the errors of `scores`.
     """
     packed = model if isinstance(model, ModelData) else None
     source = model if not isinstance(model, ModelData) else Unpacked(model)
@@ -203,12 +198,12 @@ def _quantised(source: Source, trial: Trial, calibration: Windows | None, mixer:
         if mixer is None:
             raise EvaluationError(NO_TEXT_FOR_MIX)
         return mixer.pack(trial.format.bits, trial.method, progress)
-    if trial.method == FEEDBACK:
+    if trial.method in CALIBRATED:
         if not calibration:
-            raise EvaluationError(NO_CALIBRATION)
+            raise EvaluationError(no_calibration(trial.method))
         assert trial.format is not None     # float32 is not rounded
-        source = CalibratedSource(source, trial.format, calibration,
-                                  _named(progress, "calibrating"))
+        source = CALIBRATED[trial.method](source, trial.format, calibration,
+                                          _named(progress, "calibrating"))
     return pack_model(source, trial.format, _named(progress, "packing"))
 
 

@@ -198,13 +198,19 @@ class Compiler:
 
     def layers(self, rows: int) -> list[list[Instruction]]:
         """The instructions of each layer for `rows` rows; see `body`."""
-        self._rows, self._gather, self._hidden = rows, False, replace(self._hidden, squares=0)
-        done = []
-        for index in range(self.config.num_hidden_layers):
+        done = [self.layer(0, rows)]
+        for index in range(1, self.config.num_hidden_layers):
             self._code = []
             layers.layer(self, index, self._tensors)
             done.append(self._code)
         return done
+
+    def layer(self, index: int, rows: int) -> list[Instruction]:
+        """The instructions of one layer for `rows` rows that some other program left in `input`."""
+        self._rows, self._gather, self._hidden = rows, False, replace(self._hidden, squares=0)
+        self._code = []
+        layers.layer(self, index, self._tensors)
+        return self._code
 
     def head(self, rows: int) -> list[Instruction]:
         """Logits in `output` of `rows` rows, each the `source` of an entry of the table of rows."""

@@ -14,18 +14,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 
 from lutcore.driver.contract import WeightFormat
-from lutcore.host_app.checkpoints.source import Coded, Embedding, ModelData, Source, float_model
+from lutcore.host_app.checkpoints.source import Coded, ModelData, Part, Source, float_model
 from lutcore.host_app.checkpoints.tensors import widen
-from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
+from lutcore.host_app.errors import NonFiniteWeightsError
 from lutcore.host_app.model.config import largest_first, matrix_shapes
 from lutcore.host_app.model.engines import FloatEngine
 from lutcore.host_app.model.model import Model
-from lutcore.host_app.quantise.rounding import MXFP4, Formats, fit, format_of
+from lutcore.host_app.quantise.derived import TextSource
+from lutcore.host_app.quantise.rounding import Formats, fit, format_of
 
 BLOCK        = 128                      # inputs between two updates of all later weights
 DAMPING      = 0.01                     # share of the mean moment that is added, for the inverse
@@ -34,45 +36,61 @@ MOMENT_BYTES = 1 << 30                  # most bytes of second moments that are 
 Key = TypeVar("Key", bound=Hashable)
 
 
-class CalibratedSource:
-    """A `Source` that quantises the float matrices of another one to `fmt`, against a text.
+class Moment:
+    """The second moments of a product's inputs, and what rounding needs of them, computed once.
+
+    sums: the sum of x x^T, float32 [K, K]
+    """
+
+    def __init__(self, sums: np.ndarray) -> None:
+        self.sums = sums
+
+    @property
+    def inverse(self) -> np.ndarray:
+        """The damped moment's inverse, float32 [K, K]."""
+        return self._factored[0]
+
+    @property
+    def feedback(self) -> np.ndarray:
+        """The upper Cholesky factor of the inverse, float32 [K, K].
+
+        Line i, divided by its diagonal element, says how much of the error of input i each later
+        input has to compensate.
+        """
+        return self._factored[1]
+
+    @cached_property
+    def _factored(self) -> tuple[np.ndarray, np.ndarray]:
+        moment  = self.sums.astype(np.float64)
+        mean    = float(np.trace(moment)) / len(moment) or 1.0         # 1 if there were no inputs
+        damping = DAMPING
+        while True:
+            damped = moment + damping * mean * np.eye(len(moment))
+            try:
+                inverse = np.linalg.inv(damped)
+                inverse = (inverse + inverse.T) / 2
+                return (inverse.astype(np.float32),
+                        np.linalg.cholesky(inverse).T.astype(np.float32))
+            except np.linalg.LinAlgError:   # with more damping the matrix nears a unit matrix
+                damping *= 10
+
+
+class CalibratedSource(TextSource):
+    """A `TextSource` that takes every matrix by itself, with the inputs of the whole model.
 
     `pack_model` may read its matrices in any order and from several threads: a pass over the text
     collects the moments of one chunk of matrices, and each moment is kept until it has been used.
-
-    windows: tokens, each list a text of its own that fits the model's context
-    progress: takes windows done and windows in all, of each pass over the text
-
-    Raises QuantisationError (a format whose codes are not evenly spaced).
+    The progress counts windows, anew in each pass.
     """
-
-    quantised = True
 
     def __init__(self, source: Source, fmt: Formats, windows: Sequence[Sequence[int]],
                  progress: Callable[[int, int], None] = lambda done, total: None) -> None:
-        if fmt == MXFP4:
-            raise QuantisationError("mxfp4 weights are rounded to nearest only; leave the method "
-                                    "out, or take int4")
-        self.config    = source.config
-        self.tokenizer = source.tokenizer
-        self.chat      = source.chat
-        self._source   = source
-        self._format   = fmt
-        self._windows  = windows
-        self._progress = progress
-        self._model    = float_model(source)
-        self._moments: dict[str, np.ndarray] = {}
+        super().__init__(source, fmt, windows, progress)
+        self._model = float_model(source)
+        self._moments: dict[str, Moment] = {}
         shapes = matrix_shapes(self.config)
-        self._chunks   = in_chunks({name: shapes[name][1] for name in largest_first(shapes)})
-        self._lock     = threading.Lock()  # guards the moments: one pass at a time
-
-    def embedding(self) -> Embedding:
-        """Return the embedding of the other source."""
-        return self._source.embedding()
-
-    def tensors(self) -> dict[str, np.ndarray]:
-        """Return the tensors of the other source."""
-        return self._source.tensors()
+        self._chunks = in_chunks({name: shapes[name][1] for name in largest_first(shapes)})
+        self._lock   = threading.Lock()  # guards the moments: one pass at a time
 
     def matrix(self, name: str) -> Coded:
         """Return one matrix, quantised; one that was `Coded` already stays as it is.
@@ -89,7 +107,7 @@ class CalibratedSource:
         except NonFiniteWeightsError as error:
             raise NonFiniteWeightsError(f"{name}: {error}") from error
 
-    def _moment(self, name: str) -> np.ndarray:
+    def _moment(self, name: str) -> Moment:
         """Return the moment of a matrix, and forget it. This may take a pass over the text."""
         with self._lock:
             if name not in self._moments:
@@ -117,23 +135,21 @@ def in_chunks(inputs: Mapping[Key, int]) -> list[list[Key]]:
 
 def moments(model: ModelData, windows: Sequence[Sequence[int]], names: Sequence[str],
             progress: Callable[[int, int], None] = lambda done, total: None
-            ) -> dict[str, np.ndarray]:
-    """Return the sum of x x^T over all inputs x of each matrix, float32 [K, K], by name.
+            ) -> dict[str, Moment]:
+    """Return the moment of each matrix's inputs, by name; those that read the same share it.
 
-    windows, progress: see `CalibratedSource`
-
-    Matrices that read the same inputs share an array.
+    windows, progress: see `TextSource`
     """
     names_of = {id(model.matrices[name]): name for name in names}
-    sums: dict[str, np.ndarray] = {}
+    found: dict[str, Moment] = {}
 
     def add(members: list[int], x: np.ndarray) -> None:
         readers = [names_of[member] for member in members if member in names_of]
         if not readers:
             return
-        if readers[0] not in sums:
-            sums.update(dict.fromkeys(readers, np.zeros((x.shape[1],) * 2, np.float32)))
-        sums[readers[0]] += x.T @ x
+        if readers[0] not in found:
+            found.update(dict.fromkeys(readers, Moment(np.zeros((x.shape[1],) * 2, np.float32))))
+        found[readers[0]].sums += x.T @ x
 
     running = Model(model, FloatEngine(add), "float32")
     (slot,) = running.slots(1, max(map(len, windows)))
@@ -143,14 +159,13 @@ def moments(model: ModelData, windows: Sequence[Sequence[int]], names: Sequence[
         slot.forward_all(window)
     progress(len(windows), len(windows))
     for name in names:                  # experts that no token of the text has chosen
-        if name not in sums:
-            sums[name] = np.eye(model.matrices[name].shape[1], dtype=np.float32)
-    return sums
+        if name not in found:
+            found[name] = Moment(np.eye(model.matrices[name].shape[1], dtype=np.float32))
+    return found
 
 
-def quantise_against(weights: np.ndarray, moment: np.ndarray, fmt: WeightFormat
-                     ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """Quantise float32 [N, K] for inputs with this moment, [K, K]; return what `quantise` returns.
+def quantise_against(weights: np.ndarray, moment: Moment, fmt: WeightFormat) -> Part:
+    """Quantise float32 [N, K] for inputs with this moment; return what `quantise` returns.
 
     Raises NonFiniteWeightsError.
     """
@@ -159,7 +174,7 @@ def quantise_against(weights: np.ndarray, moment: np.ndarray, fmt: WeightFormat
             "the weights hold NaN or infinity; the checkpoint is damaged, so copy it again")
     n, k     = weights.shape
     size     = fmt.group or k
-    feedback = _feedback(moment)
+    feedback = moment.feedback
     w        = np.ascontiguousarray(weights.T, np.float32)             # [K, N]
     codes    = np.empty((k, n), np.uint8)
     scale    = np.empty((fmt.groups(k), n), np.float32)
@@ -188,21 +203,3 @@ def _scales(part: np.ndarray, fmt: WeightFormat) -> tuple[np.ndarray, np.ndarray
     if fmt.zero is not None:
         offset = -scale * np.float32(fmt.zero / 2 ** (8 - fmt.bits))
     return scale[:, 0], np.asarray(offset)[:, 0]
-
-
-def _feedback(moment: np.ndarray) -> np.ndarray:
-    """Return the upper Cholesky factor of the moment's inverse, float32 [K, K].
-
-    Line i, divided by its diagonal element, says how much of the error of input i each later input
-    has to compensate.
-    """
-    moment  = moment.astype(np.float64)
-    mean    = float(np.trace(moment)) / len(moment) or 1.0             # 1 if there were no inputs
-    damping = DAMPING
-    while True:
-        damped = moment + damping * mean * np.eye(len(moment))
-        try:
-            inverse = np.linalg.inv(damped)
-            return np.linalg.cholesky((inverse + inverse.T) / 2).T.astype(np.float32)
-        except np.linalg.LinAlgError:   # with more damping the matrix nears a unit matrix
-            damping *= 10

@@ -22,6 +22,7 @@ from lutcore.driver.contract import PackedMatrix, WeightFormat
 from lutcore.driver.contract.packing import TERNARY, pack_parts
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
+from lutcore.host_app.model.config import STEERING
 
 # The implied offset by bits: o = -s * zero / 2**(8 - bits). Up to 7 bits the levels lie
 # symmetrically about zero, which is half a step from two of them (1 bit: -a and +a); with 8 bits
@@ -34,7 +35,8 @@ NAMED = {"ternary": TERNARY, "mxfp4": MXFP4}     # formats that imply the group
 # Only whole-row groups of thousands of weights gain from ratios below 0.3; 1 is plain rounding.
 CLIP_RATIOS = np.linspace(0.3, 1.0, 15, dtype=np.float32)
 
-NEAREST, FEEDBACK = "nearest", "gptq"   # methods: this module, or quantise/calibrated.py
+# Methods: this module, quantise/calibrated.py and quantise/propagated.py.
+NEAREST, FEEDBACK, PROPAGATION = METHODS = ("nearest", "gptq", "qep")
 
 DEFAULT_GROUP = "32"                    # weights per group of integers
 Formats = WeightFormat | Mapping[str, WeightFormat]     # of all matrices, or by name
@@ -63,6 +65,10 @@ def weight_format(weights: str, group: str | None = None, asymmetric: bool = Fal
         bits, 0 if group == "row" else int(group), None if asymmetric else ZERO[bits])
 
 
+CAREFUL = weight_format("int8")         # for the matrices that a quantised checkpoint has in float,
+                                        # and for those that steer all others
+
+
 def all_formats() -> list[WeightFormat]:
     """Return one format of every kind that the quantiser produces, from few bits to many."""
     choices: list[tuple[str, str | None, bool]] = [("ternary", None, False), ("mxfp4", None, False)]
@@ -73,7 +79,9 @@ def all_formats() -> list[WeightFormat]:
 
 
 def format_of(formats: Formats, name: str) -> WeightFormat:
-    """Return the format of a matrix."""
+    """Return the format of a matrix; those that steer all others have CAREFUL."""
+    if name.endswith(STEERING):
+        return CAREFUL
     return formats if isinstance(formats, WeightFormat) else formats[name]
 
 

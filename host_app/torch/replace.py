@@ -21,7 +21,7 @@ from lutcore.host_app.checkpoints.packed import MAX_THREADS
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.console import counting_bar
 from lutcore.host_app.errors import LayerError, NonFiniteWeightsError
-from lutcore.host_app.quantise.calibrated import quantise_against
+from lutcore.host_app.quantise.calibrated import Moment, quantise_against
 from lutcore.host_app.quantise.rounding import quantise_matrix, weight_format
 from lutcore.torch.calibrate import moments_in_turn
 from lutcore.torch.linear import Linear, array_of
@@ -134,7 +134,8 @@ def _packed(model: nn.Module, modules: Mapping[int, tuple[str, nn.Module]], fmt:
             weights = array_of(_matrix(module))
             if moment is None:
                 return key, name, quantise_matrix(weights, fmt)
-            return key, name, pack_matrix(*quantise_against(widen(weights), moment, fmt), fmt)
+            return key, name, pack_matrix(
+                *quantise_against(widen(weights), Moment(moment), fmt), fmt)
 
     threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))
     try:

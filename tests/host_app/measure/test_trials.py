@@ -30,7 +30,7 @@ from lutcore.host_app.measure.trials import (
 from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 from lutcore.host_app.model.model import Slot
-from lutcore.host_app.quantise.rounding import MXFP4, all_formats, weight_format
+from lutcore.host_app.quantise.rounding import METHODS, MXFP4, all_formats, weight_format
 
 TEXT = "Once upon a time there was a little goat. He lived behind the old mill. " * 12
 
@@ -208,6 +208,11 @@ def test_a_packed_file_in_other_formats(golden: Path, text: Path, tmp_path: Path
     alone = json.loads(ask().stdout)["rows"]
     rows  = json.loads(ask("--weights", "ternary", "--weights", "int8").stdout)["rows"]
     assert [row["weights"] for row in rows] == ["float32", "ternary", "int8"]
+    again = json.loads(ask("--weights", "ternary", "--weights", "int2", "--method", "nearest",
+                           "--method", "qep", "--calibration", text).stdout)["rows"]
+    assert [(row["weights"], row["method"]) for row in again[1:]] \
+        == [("ternary", "nearest"), ("int2", "nearest"), ("int2", "qep")]
+    assert again[3]["perplexity"] != again[2]["perplexity"]
     assert [row | {"seconds": 0} for row in rows[:2]] == [row | {"seconds": 0} for row in alone]
     assert rows[2]["bits_per_weight"] > 8
     assert rows[2]["perplexity"] == pytest.approx(rows[1]["perplexity"], rel=1e-2)
@@ -225,12 +230,14 @@ def test_what_is_in_another_format_stays(golden: Path) -> None:
 
 
 def test_packing_against_a_text(folder: Path, text: Path, tmp_path: Path) -> None:
-    paths = [tmp_path / "nearest", tmp_path / "gptq"]
-    for path, more in zip(paths, ((), ("--method", "gptq", "--calibration", text)), strict=True):
-        done = CliRunner().invoke(cli, [str(a) for a in ("pack", folder, "-o", path, *more)])
+    paths = [tmp_path / method for method in METHODS]
+    for path in paths:
+        more = ("--calibration", text) if path.name != "nearest" else ()
+        done = CliRunner().invoke(cli, [str(a) for a in (
+            "pack", folder, "-o", path, "--method", path.name, *more)])
         assert done.exit_code == 0, done.stderr
-    assert paths[0].stat().st_size == paths[1].stat().st_size
-    assert paths[0].read_bytes() != paths[1].read_bytes()
+    assert len({path.stat().st_size for path in paths}) == 1
+    assert len({path.read_bytes() for path in paths}) == len(METHODS)
     for half, message in ((("--method", "gptq"), "give one with --calibration"),
                           (("--calibration", text), "give --method gptq")):
         done = CliRunner().invoke(cli, [str(a) for a in ("pack", folder, "-o", tmp_path / "x",

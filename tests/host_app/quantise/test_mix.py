@@ -10,16 +10,19 @@ import numpy as np
 import pytest
 
 from lutcore.driver import open_device
+from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import CAREFUL, pack_model, read_packed, write_packed
-from lutcore.host_app.checkpoints.source import Coded
+from lutcore.host_app.checkpoints.source import Coded, ModelData
 from lutcore.host_app.errors import CalibrationTooShortError, MixBitsError
 from lutcore.host_app.measure.trials import bits_per_weight, run_trials, trials
 from lutcore.host_app.model.config import ROUTER, matrix_shapes
 from lutcore.host_app.model.engines import DeviceEngine
-from lutcore.host_app.quantise import mix
-from lutcore.host_app.quantise.mix import Mix, Mixed, Mixer, Offer
-from lutcore.host_app.quantise.rounding import quantise_matrix, weight_format
+from lutcore.host_app.quantise import costs, knapsack, mix
+from lutcore.host_app.quantise.calibrated import Moment
+from lutcore.host_app.quantise.knapsack import Offer
+from lutcore.host_app.quantise.mix import Mix, Mixed, Mixer
+from lutcore.host_app.quantise.rounding import METHODS, quantise, quantise_matrix, weight_format
 
 VALUE = "model.layers.0.self_attn.v_proj.weight"
 INT4  = weight_format("int4")
@@ -27,6 +30,10 @@ INT4  = weight_format("int4")
 
 def quiet(_done: int, _total: int) -> None:
     pass
+
+
+def formats_of(model: ModelData) -> dict[str, WeightFormat]:
+    return {name: matrix.format for name, matrix in model.matrices.items()}
 
 
 @pytest.fixture
@@ -53,11 +60,11 @@ def test_no_set_of_formats_is_cheaper(offers: list[list[Offer]]) -> None:
     least = min(words for words, _ in sets)
     exact = 0
     for room in range(least, 160):
-        chosen = mix.cheapest(offers, room)
+        chosen = knapsack.cheapest(offers, room)
         loss   = sum(offer.loss for offer in chosen)
         best   = min(loss for words, loss in sets if words <= room)
         assert sum(offer.words for offer in chosen) <= room
-        largest = max(a.loss - b.loss for part in map(mix.hull, offers)
+        largest = max(a.loss - b.loss for part in map(knapsack.hull, offers)
                       for a, b in zip(part, part[1:], strict=False))
         assert best - 1e-12 <= loss <= best + largest
         exact += loss < best + 1e-12
@@ -66,7 +73,7 @@ def test_no_set_of_formats_is_cheaper(offers: list[list[Offer]]) -> None:
 
 def test_a_hull_is_convex_and_holds_both_ends(offers: list[list[Offer]]) -> None:
     for part in offers:
-        found = mix.hull(part)
+        found = knapsack.hull(part)
         gains = [(a.loss - b.loss) / (b.words - a.words)
                  for a, b in zip(found, found[1:], strict=False)]
         assert gains == sorted(gains, reverse=True) and all(gain > 0 for gain in gains)
@@ -78,24 +85,24 @@ def test_a_hull_is_convex_and_holds_both_ends(offers: list[list[Offer]]) -> None
 
 
 def test_costs_lie_on_a_line_through_both_measurements() -> None:
-    line = mix.line_through((100.0, 0.5), (1.0, 0.002))
+    line = costs.line_through((100.0, 0.5), (1.0, 0.002))
     assert line(100.0) == pytest.approx(0.5) and line(1.0) == pytest.approx(0.002)
     assert 0.002 < line(10.0) < 0.5 and line(0.0) == 0.0
-    noisy = mix.line_through((100.0, 0.5), (1.0, mix.NOISE / 3))
+    noisy = costs.line_through((100.0, 0.5), (1.0, costs.NOISE / 3))
     assert noisy(1.0) == pytest.approx(0.005)           # the cost grows as the error
 
 
 def test_divergence_is_that_of_kullback_and_leibler() -> None:
     p, q = np.array([[0.5, 0.25, 0.25]]), np.array([[0.25, 0.25, 0.5]])
-    assert mix.divergence(np.log(p), np.log(p)) == 0
-    assert mix.divergence(np.log(p), np.log(q)) == pytest.approx(0.25 * np.log(2))
+    assert costs.divergence(np.log(p), np.log(p)) == 0
+    assert costs.divergence(np.log(p), np.log(q)) == pytest.approx(0.25 * np.log(2))
 
 
 def test_the_first_tokens_of_a_text() -> None:
-    taken = mix.first_tokens([[1] * 200, [2] * 200])
-    assert [len(window) for window in taken] == [200, mix.TOKENS - 200]
+    taken = costs.first_tokens([[1] * 200, [2] * 200], costs.TOKENS)
+    assert [len(window) for window in taken] == [200, costs.TOKENS - 200]
     with pytest.raises(CalibrationTooShortError, match="has 30 tokens, and a mix is measured on"):
-        mix.first_tokens([[1] * 30])
+        costs.first_tokens([[1] * 30], costs.TOKENS)
 
 
 def test_kept_matrices_change_no_prediction(folder: Path, windows: list[list[int]]) -> None:
@@ -105,15 +112,15 @@ def test_kept_matrices_change_no_prediction(folder: Path, windows: list[list[int
     other  = replace(model, matrices={
         **model.matrices, VALUE: quantise_matrix(source.matrix(VALUE), weight_format("int2"))})
     with open_device("emulator") as device:
-        engine = mix._Keeping(device)
-        before = mix._predictions(model, engine, windows)
+        engine = costs.KeepingEngine(device)
+        before = costs.predictions(model, engine, windows)
         engine.keep()
         loaded = len(device._allocations)
-        found  = mix._predictions(other, engine, windows)
+        found  = costs.predictions(other, engine, windows)
         assert len(device._allocations) == loaded
-        again  = mix._predictions(model, engine, windows)
+        again  = costs.predictions(model, engine, windows)
     with open_device("emulator") as device:
-        fresh = mix._predictions(other, DeviceEngine(device), windows)
+        fresh = costs.predictions(other, DeviceEngine(device), windows)
     assert np.array_equal(found, fresh) and np.array_equal(before, again)
     assert not np.array_equal(before, found)
 
@@ -131,14 +138,34 @@ def test_a_mix_keeps_its_budget_and_is_always_the_same(folder: Path, windows: li
     assert seen == sorted(seen) and seen[-1] == ("packing", 1.0)
     more = mixer.pack(7.0)              # nothing is measured again
     assert bits_per_weight(packed) < bits_per_weight(more) <= 7.0
-    assert Mixer(source, windows).formats(6.0) == mixer.formats(6.0)
+    assert formats_of(Mixer(source, windows).pack(6.0)) == formats_of(packed)
     write_packed(packed, tmp_path / "mix")
-    read = read_packed(tmp_path / "mix").matrices
-    assert {name: matrix.format for name, matrix in read.items()} == mixer.formats(6.0)
-    feedback = mixer.pack(6.0, "gptq")
-    assert bits_per_weight(feedback) == bits_per_weight(packed)
-    assert any(not np.array_equal(a.stream, b.stream) for a, b in
-               zip(feedback.matrices.values(), packed.matrices.values(), strict=True))
+    assert formats_of(read_packed(tmp_path / "mix")) == formats_of(packed)
+
+
+def test_a_mix_that_is_worse_than_one_format_is_not_taken(
+        stories: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the choice spends all on the output layer, and would be ternary in all others."""
+    def wrong(offers: list[list[Offer]], room: int) -> list[Offer]:
+        *few, last = (min(part, key=lambda offer: offer.words) for part in offers)
+        return [*few, max(offers[-1], key=lambda offer: offer.words)]
+
+    source  = Checkpoint(stories)
+    ids     = source.tokenizer.encode("Once upon a time there was a little goat. " * 40)
+    monkeypatch.setattr(mix, "cheapest", wrong)
+    found   = formats_of(Mixer(source, [ids[:300]]).pack(6.62, "gptq"))
+    (only,) = set(found.values())
+    assert only.bits == 3
+
+
+def test_costs_are_those_of_the_method() -> None:
+    """Inputs that are alike make up for each other's errors, which rounding to nearest cannot."""
+    rng    = np.random.default_rng(4)
+    x      = rng.standard_normal((300, 64)) @ rng.standard_normal((64, 64))
+    moment = Moment((x.T @ x).astype(np.float32))
+    w      = rng.standard_normal((300, 64)).astype(np.float32)
+    nearest, gptq, qep = (costs.output_error(w, moment, INT4, method) for method in METHODS)
+    assert gptq == qep < 0.8 * nearest
 
 
 def test_what_has_no_effect_gets_the_fewest_bits(folder: Path, windows: list[list[int]],
@@ -149,9 +176,9 @@ def test_what_has_no_effect_gets_the_fewest_bits(folder: Path, windows: list[lis
 
     edit_tensors(cut)
     source  = Checkpoint(folder)
-    formats = Mixer(source, windows).formats(8.0)
+    formats = formats_of(Mixer(source, windows).pack(8.0))
     shapes  = matrix_shapes(source.config)
-    sizes   = {name: mix.words(shapes[name], fmt) / (shapes[name][0] * shapes[name][1])
+    sizes   = {name: costs.words(shapes[name], fmt) / (shapes[name][0] * shapes[name][1])
                for name, fmt in formats.items()}
     assert sizes[VALUE] <= min(sizes.values())
     assert sizes[VALUE] < sizes["model.layers.1.self_attn.v_proj.weight"]
@@ -161,7 +188,7 @@ def test_what_has_no_effect_gets_the_fewest_bits(folder: Path, windows: list[lis
 def test_a_mean_that_no_mix_has(folder: Path, windows: list[list[int]], bits: float) -> None:
     mixer = Mixer(Checkpoint(folder), windows)
     with pytest.raises(MixBitsError, match=r"can have \d+\.\d\d to \d+\.\d\d$") as caught:
-        mixer.formats(bits)
+        mixer.pack(bits)
     low, high = (float(word) for word in str(caught.value).split()[-3::2])
     mixer.check(low)
     mixer.check(high)
@@ -182,7 +209,7 @@ def test_quantised_matrices_stay_where_they_keep_their_format(folder: Path) -> N
 
     class Quantised(Checkpoint):
         def matrix(self, name):
-            codes = mix.quantise(super().matrix(name).astype(np.float32), INT4)
+            codes = quantise(super().matrix(name).astype(np.float32), INT4)
             return Coded.of(INT4, *codes)
 
     formats = dict.fromkeys(packed.matrices, INT4) | {VALUE: weight_format("int2")}
@@ -190,8 +217,8 @@ def test_quantised_matrices_stay_where_they_keep_their_format(folder: Path) -> N
     for name, matrix in mixed.matrices.items():
         assert matrix.format == formats[name]
         assert np.array_equal(matrix.stream, packed.matrices[name].stream) == (name != VALUE)
-    own = mix._as_it_is(Quantised(folder), [VALUE])
-    assert own == {INT4: 0.0} and not mix._as_it_is(Checkpoint(folder), [VALUE])
+    own = costs._as_it_is(Quantised(folder), [VALUE])
+    assert own == {INT4: 0.0} and not costs._as_it_is(Checkpoint(folder), [VALUE])
 
 
 def test_a_mix_is_better_than_one_format_of_its_bits(stories: Path) -> None:
