@@ -144,18 +144,17 @@ def test_a_mix_keeps_its_budget_and_is_always_the_same(folder: Path, windows: li
 
 
 def test_a_mix_that_is_worse_than_one_format_is_not_taken(
-        stories: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here the choice spends all on the output layer, and would be ternary in all others."""
-    def wrong(offers: list[list[Offer]], room: int) -> list[Offer]:
-        *few, last = (min(part, key=lambda offer: offer.words) for part in offers)
-        return [*few, max(offers[-1], key=lambda offer: offer.words)]
-
-    source  = Checkpoint(stories)
-    ids     = source.tokenizer.encode("Once upon a time there was a little goat. " * 40)
-    monkeypatch.setattr(mix, "cheapest", wrong)
-    found   = formats_of(Mixer(source, [ids[:300]]).pack(6.62, "gptq"))
-    (only,) = set(found.values())
-    assert only.bits == 3
+        folder: Path, windows: list[list[int]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A choice of the fewest words is as bad as can be, and smaller than what there is room for."""
+    source = Checkpoint(folder)
+    shapes = matrix_shapes(source.config)
+    monkeypatch.setattr(mix, "measured", lambda source, parts, windows, method, progress: [
+        [Offer(fmt, sum(costs.words(shapes[name], fmt) for name in names), 2.0 ** -fmt.bits)
+         for fmt in costs.CANDIDATES] for names in parts])
+    monkeypatch.setattr(mix, "cheapest", lambda offers, room: [
+        min(part, key=lambda offer: offer.words) for part in offers])
+    found = formats_of(Mixer(source, windows).pack(9.0, "gptq"))
+    assert len({*found.values()}) == 1 and found[VALUE].bits >= 3
 
 
 def test_costs_are_those_of_the_method() -> None:
