@@ -82,10 +82,16 @@ def load_overlay(bundle: Bundle, bitfile: Path | None = None, device: Any = None
     None is the bundle's own. device: a pynq device; None is the board that runs this program.
     There, an engine of ours that is loaded is stopped, so that its ports are quiet, and used if it
     is this bundle's. Raises DeviceUnavailableError without pynq, DeviceMismatchError.
+
+    Of boards over the network this computer has one record for all. Two processes that load at the
+    same time may leave one's bitstream and the other's addresses in it, so it is not used.
     """
     overlay = overlay_classes()[1]
     bitfile = bitfile or bundle.bitstream
-    loaded  = _loaded_bitstream() if device is None else None
+    if device is not None:
+        _forget_loaded()
+        return overlay(bundle, bitfile, device)
+    loaded = _loaded_bitstream()
     if loaded:
         with suppress(DeviceMismatchError):         # an engine of another name
             old = overlay(bundle, loaded, device, download=False)

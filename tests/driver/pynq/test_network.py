@@ -224,6 +224,28 @@ def test_the_driver_through_it(boards, name, geometry, interpreter, linked):
     assert answer(done) == ["virtual", digest, True, 22]
 
 
+def test_what_another_process_left_in_pynqs_record_does_not_count(boards):
+    """Two processes that load at the same time leave one's bitstream, the other's addresses."""
+    mixed = """
+import sys, warnings
+warnings.simplefilter("ignore")
+from pathlib import Path
+import pynq
+from pynq.pl_server import global_state
+kept  = Path(global_state.__file__).with_name("_current_metadata.pkl")
+zynq, zynqmp = [(device, bit) for device, bit in zip(pynq.Device.devices, sys.argv[1:])]
+pynq.Overlay(zynqmp[1], device=zynqmp[0])
+addresses = kept.read_bytes()
+pynq.Overlay(zynq[1], device=zynq[0])
+kept.write_bytes(addresses)
+"""
+    done = python(mixed, *(boards[name].bit for name in FAMILIES),
+                  boards=",".join(boards[name].address for name in FAMILIES))
+    assert done.returncode == 0, done.stderr[-2000:]
+    done = python(DRIVER, "pynq", "tiny", boards=boards["Pynq-Z2"].address)
+    assert answer(done)[2:] == [True, 22]
+
+
 def test_generate_unchanged(boards):
     run = ["-m", "lutcore.host_app", "generate", str(MODEL), "--weights", "int4", "--prompt", "a",
            "--max-tokens", "3", "--json", "--device"]
