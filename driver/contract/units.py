@@ -1,4 +1,4 @@
-"""What the engine's vector unit takes: the contract's VECs whose operands lie on words.
+"""What the engine's units take: the contract's VECs and ATTNs whose operands lie on words.
 
 A word is four elements. Vectors begin on words, their elements stand side by side, and what repeats
 or changes within a row does so between words. Numbers that a row or a segment has one of lie
@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import (
+    BLOCK,
     MAX_ROWS,
+    Attn,
+    CacheType,
     Function,
     Operand,
     Prefactor,
@@ -22,6 +25,7 @@ from lutcore.driver.contract.registers import ErrorCode
 ELEMENT_BYTES = 4
 WORD_ELEMENTS = WORD_BYTES // ELEMENT_BYTES
 MAX_SEGMENTS  = 512                     # of a row whose reductions wait for its last element
+MAX_CACHED_HEAD = 256                   # elements of a head of an ATTN
 
 Fault = tuple[ErrorCode, str]
 
@@ -89,3 +93,38 @@ def _alignment_fault(v: Vec) -> Fault | None:
 
 def _unaligned(name: str, value: int, unit: int) -> str:
     return f"{name} {value:#x} is no multiple of {unit}"
+
+
+# Attention ----------------------------------------------------------------------------------------
+
+
+def attn_fault(a: Attn, most: int = MAX_CACHED_HEAD) -> Fault | None:
+    """Return why the attention unit refuses an ATTN, or None if it runs it.
+
+    most: elements of a head that the unit was built for.
+    """
+    operands = {name: getattr(a, name) for name in "qkvy"}
+    if a.cache_type is not CacheType.INT8:
+        return ErrorCode.TYPE, f"a cache of {a.cache_type.name}; it must be INT8"
+    for name, o in operands.items():
+        if not o.present or o.type is not Type.F32 or o.element_stride != ELEMENT_BYTES:
+            return ErrorCode.TYPE, f"operand {name} must be F32, its elements side by side"
+        if o.swap or o.period:
+            return ErrorCode.TYPE, f"operand {name} is swapped or has a period"
+    if not 1 <= a.rows <= MAX_ROWS - a.first or not a.kv_heads or a.heads % a.kv_heads:
+        return ErrorCode.SHAPE, (f"rows {a.rows} from {a.first} on, {a.heads} heads of queries "
+                                 f"for {a.kv_heads} of keys")
+    if not a.heads or not 1 <= a.size <= most or a.size % WORD_BYTES:
+        return ErrorCode.SHAPE, (f"{a.heads} heads of {a.size} elements; they must have a multiple "
+                                 f"of {WORD_BYTES}, at most {most}")
+    if not a.capacity or a.capacity % BLOCK:
+        return ErrorCode.SHAPE, f"capacity {a.capacity}; it must be a multiple of {BLOCK}"
+    addresses = {f"operand {name}: {field}": getattr(o, field) for name, o in operands.items()
+                 for field in ("base", "row_stride", "position_stride")}
+    addresses |= {"cache": a.cache, "slot_stride": a.slot_stride}
+    for name, value in addresses.items():
+        if value % WORD_BYTES:
+            return ErrorCode.ALIGN, _unaligned(name, value, WORD_BYTES)
+    if a.sinks % ELEMENT_BYTES:
+        return ErrorCode.ALIGN, _unaligned("sinks", a.sinks, ELEMENT_BYTES)
+    return None

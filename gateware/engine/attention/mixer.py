@@ -37,8 +37,9 @@ class Mixer(LiteXModule):
     count, elements : Signal(), in
         Heads and elements of a head. Steady.
 
-    job : stream.Endpoint([("finish", 1), ("first", 1), ("bank", 1)]), in
-        A block whose sums are there, or the end. Taken when the work is done.
+    job : stream.Endpoint([("finish", 1), ("bank", 1)]), in
+        A block whose sums are there, the `first` one of a head or not, or the end. Taken when the
+        work is done.
 
     number, bank : Signal(), out / keep, unit, total : Signal(32), in
         Whose factors are read, and the factors in the same clock.
@@ -54,7 +55,7 @@ class Mixer(LiteXModule):
     def __init__(self, heads=4, size=256):
         self.count    = Signal(bits_for(heads))
         self.elements = Signal(bits_for(size))
-        self.job      = stream.Endpoint([("finish", 1), ("first", 1), ("bank", 1)])
+        self.job      = stream.Endpoint([("finish", 1), ("bank", 1)])
         self.number   = Signal(log2(max(2, heads)))
         self.bank     = Signal()
         self.keep     = Signal(BITS)

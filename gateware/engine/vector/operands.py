@@ -4,7 +4,7 @@ from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from migen import Array, C, Cat, If, Mux, Replicate, Signal, bits_for
 
-from lutcore.driver.contract.instructions import MAX_LENGTH, MAX_ROWS, VEC_LAYOUT, Vec
+from lutcore.driver.contract.instructions import MAX_LENGTH, MAX_ROWS, Vec
 from lutcore.driver.contract.units import WORD_ELEMENTS
 from lutcore.gateware.engine.common import log2, transfer_layout, word_layout
 from lutcore.gateware.engine.vector.operators import BITS
@@ -16,17 +16,17 @@ OFFSET_BITS = log2(WORD_ELEMENTS)
 # Descriptor ---------------------------------------------------------------------------------------
 
 class Descriptor:
-    """The bits of a VEC, and its fields under the contract's names.
+    """The bits of an instruction of `kind`, and its fields under the contract's names.
 
     Attributes
     ----------
     bits : Signal(1024)
         The descriptor as it lies in memory. It holds while the instruction runs.
     """
-    def __init__(self):
-        self.bits    = Signal(8*Vec.BYTES)
+    def __init__(self, kind=Vec):
+        self.bits    = Signal(8*kind.BYTES)
         self._fields = {name: (32*word + offset, size or BITS)
-                        for name, word, offset, size, _ in VEC_LAYOUT}
+                        for name, word, offset, size, _ in kind.LAYOUT}
 
     def __getitem__(self, name):
         start, size = self._fields[name]

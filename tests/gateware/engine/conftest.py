@@ -27,6 +27,7 @@ from lutcore.driver.virtual.verilate import build_model, toolchain_available
 
 HARNESS = Path(__file__).with_name("streams.cpp")
 LEAST   = 96                            # bits of a port: Verilator makes arrays of more than 64
+LEVELS  = ("-O1", "-O0")                # blocks run for a moment: compiling counts
 MARKS   = (("first", 1), ("last", 1))
 
 Beats = Mapping[str, Any]
@@ -149,7 +150,7 @@ class Bench:
             top.comb += Cat(*self.constants.values()).eq(constants)
         self.verilog = str(convert(top, pins, name="bench"))
         self.library: Any = ctypes.CDLL(str(build_model(
-            self.verilog, "bench", HARNESS, (f"-DPINS={' '.join(lists)}",))))
+            self.verilog, "bench", HARNESS, (f"-DPINS={' '.join(lists)}",), levels=LEVELS)))
         self.library.run.restype = ctypes.c_uint64
 
     def run(self, sinks: Mapping[str, Beats] | None = None, wanted: Mapping[str, int] | None = None,

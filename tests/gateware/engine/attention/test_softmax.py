@@ -62,7 +62,9 @@ def scores_of(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     return np.where(rng.random(shape) < 0.1, 12345, x).astype(np.int32)
 
 
-@pytest.mark.parametrize(("lanes", "heads", "turns"), [(1, 3, 3), (2, 2, 1)])
+@pytest.mark.parametrize(("lanes", "heads", "turns"), [
+    (1, 3, 3), pytest.param(2, 2, 1, marks=pytest.mark.slow),
+    pytest.param(1, 1, 6, marks=pytest.mark.slow)])
 def test_blocks(stream_bench: Callable[..., Any], lanes: int, heads: int, turns: int) -> None:
     block = WithScores(lanes, heads, turns)
     softmax = block.softmax
