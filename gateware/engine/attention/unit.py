@@ -50,8 +50,9 @@ class AttentionUnit(LiteXModule):
                 values -> Products: sums   -> Mixer
             Mixer -> y -> Writer
 
-    It stands between the fetch of descriptors, which has checked them (`contract.units.attn_fault`),
-    Readers and a Writer. Golden model: `contract.execute.attn`, with an int8 cache.
+    It stands between the fetch of descriptors, which has checked them
+    (`contract.units.attn_fault`), Readers and a Writer. Golden model: `contract.execute.attn`, with
+    an int8 cache.
 
     Parameters
     ----------
@@ -309,7 +310,9 @@ class AttentionUnit(LiteXModule):
         rest    = register(16)    # those of it that are left,
         reader  = register(16)    # and key/value heads that are left.
         head    = register(16)    # Query head.
-        keys, planes, scales = register(), register(), register() # Bytes: a head's keys; all; scales.
+        keys    = register()      # Bytes: of a head's keys,
+        planes  = register()      # of all keys,
+        scales  = register()      # and of all keys' scales.
         length  = register()      # Words of k, or of v; of the pass's q.
         base    = register()      # The slot.
         offset  = register()      # Of the row's position in a head's keys.
@@ -318,12 +321,11 @@ class AttentionUnit(LiteXModule):
         taken   = Signal.like(self.count)
         sinks   = Table(self.heads)
         self.sinks = sinks
-        number  = Signal(BITS)    # A sink.
+        number  = Signal(BITS)    # A sink, ...
         kept    = register(log2(max(2, self.heads)))
-        place   = register()      # Of a sink.
+        place   = register()      # ... and where it lies.
+        low     = register()      # First position that the row sees.
         pair    = Mux(position[0], size, 0)
-
-        low     = register()
         self.comb += [
             self.idle.eq(0),
             coder.scale.eq(Mux(coder.fine, d["scale"], ONE)),
