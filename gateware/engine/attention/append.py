@@ -10,7 +10,6 @@ from lutcore.gateware.engine.attention.products import CODE_BITS, ELEMENTS
 from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout
 from lutcore.gateware.engine.vector.operators import BITS
 
-
 # Interfaces ---------------------------------------------------------------------------------------
 
 def strobed_layout():

@@ -196,7 +196,7 @@ class Case:
 def test_random_instructions(bench_of: Callable[..., Any], unit: tuple[int, ...]) -> None:
     bench = bench_of(*unit)
     rng = np.random.default_rng(unit[0])
-    for i in range(8):
+    for _ in range(8):
         Case(rng, unit[2]).check(bench, gaps=float(rng.choice([0, 0.1, 0.5])),
                                  latency=int(rng.choice([1, 20, 100])))
 
