@@ -4,7 +4,8 @@ Config's tensors have the names that a Llama's have. Other architectures call so
 otherwise, keep several matrices one above the other, have a head's elements in another order
 (`rope.head_order`), hold the weights of norms minus 1, or stack all experts of a layer (gpt-oss):
 
-    experts.gate_up_proj            float [E, C, 2 F]: outputs of gate and up in turns
+    experts.gate_up_proj            float [E, C, 2 F]: outputs of gate and up in turns; Qwen3.5 has
+                                    [E, 2 F, C]: gate, then up, and down_proj [E, C, F]
     experts.down_proj               float [E, F, C]
     experts.gate_up_proj_bias       float [E, 2 F]; down_proj_bias [E, C]
     experts.gate_up_proj_blocks     MXFP4 in place of floats: uint8 [E, 2 F, C / 32, 16], two codes
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lutcore.host_app.checkpoints.hf_small_floats import mxfp4
+from lutcore.host_app.checkpoints.parts import head_outputs, outputs_in_turns
 from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
 from lutcore.host_app.model.config import (
@@ -28,7 +30,6 @@ from lutcore.host_app.model.config import (
     Config,
     matrix_shapes,
 )
-from lutcore.host_app.model.rope import head_outputs
 
 # By architecture: a part of a name, and what a folder has in its place.
 RENAMED: dict[str, dict[str, str]] = {
@@ -102,20 +103,27 @@ class Places:
         return whole
 
     def _is_stacked(self, name: str) -> bool:
-        return ".experts." in name and self._config.architecture in STACKED
+        return ".experts." in name and (
+            self._config.architecture in STACKED or
+            f"{name.partition('.experts.')[0]}.experts.gate_up_proj".replace(*self._prefix, 1)
+            in self._tensors)
 
     def _stack(self, name: str, count: int) -> tuple[str, int, slice, int]:
         """Return an expert's tensor of all experts, its number, its outputs, and all of them."""
-        prefix, _, rest = name.partition(".experts.")
+        prefix, _, rest = name.replace(*self._prefix, 1).partition(".experts.")
         number, part, _ = rest.split(".")
         if part == "down_proj":
             return f"{prefix}.experts.down_proj", int(number), slice(None), count
         first = 0 if part == "gate_proj" else 1
-        return f"{prefix}.experts.gate_up_proj", int(number), slice(first, None, 2), 2 * count
+        rows = slice(first, None, 2) if self._config.architecture in STACKED \
+            else slice(first * count, (first + 1) * count)
+        return f"{prefix}.experts.gate_up_proj", int(number), rows, 2 * count
 
     def _expert_matrix(self, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
         stack, expert, rows, count = self._stack(name, shape[0])
         experts, k = self._config.num_experts, shape[1]
+        if self._config.architecture not in STACKED:
+            return self._tensors.floats(stack, (experts, count, k))[expert, rows]
         if f"{stack}_blocks" not in self._tensors:
             return self._tensors.floats(stack, (experts, k, count))[expert].T[rows]
         groups = k // 32
@@ -131,7 +139,7 @@ class Places:
         if rows is not None and self._config.facts.output_gate and part in ("q_proj", "g_proj"):
             name, outputs = name.replace(".g_proj.", ".q_proj."), 2 * count
         if architecture == "Qwen3NextForCausalLM" and part in IN_TURNS:
-            rows, outputs = self._in_turns(part)
+            rows, outputs = outputs_in_turns(self._config, part)
             name = name.replace(f".{part}.", f".{IN_TURNS[part]}.")
         for parts, whole in FUSED.get(architecture, ()):
             if part in parts:
@@ -142,22 +150,3 @@ class Places:
         for own, other in RENAMED.get(architecture, {}).items():
             name = name.replace(own, other)
         return Place(name.replace(*self._prefix, 1), outputs, rows)
-
-    def _in_turns(self, part: str) -> tuple[np.ndarray, int]:
-        """Return where the outputs of a part lie in a matrix that has all parts of a key's head.
-
-        Queries, keys, values and z of one head of keys, then those of the next; b and a likewise.
-        """
-        c = self._config
-        heads, each = c.linear_num_key_heads, c.linear_num_value_heads // c.linear_num_key_heads
-        keys, values = c.linear_key_head_dim, each * c.linear_value_head_dim
-        sizes = {"in_proj_qkv": (keys, keys, values), "in_proj_z": (values,),
-                 "in_proj_b": (each,), "in_proj_a": (each,)}[part]
-        first = {"in_proj_z": 2 * keys + values, "in_proj_a": each}.get(part, 0)
-        whole = 2 * (each if part in ("in_proj_b", "in_proj_a") else keys + values)
-        starts = whole * np.arange(heads)[:, None]
-        rows = []
-        for size in sizes:
-            rows.append((starts + first + np.arange(size)).reshape(-1))
-            first += size
-        return np.concatenate(rows), whole * heads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ACTIVATIONS = ("silu", "relu2", "gelu_pytorch_tanh")    # of the feed-forward layer
 MAX_LAYERS  = 4096                      # more than any model has; a damaged file may claim more
@@ -34,6 +34,7 @@ class Architecture:
     pattern: int = 0                    # n of that pattern, unless config.json has one
     no_rope_interval: int = 0           # every n-th layer does not rotate, unless config.json says
     experts: bool = False               # whether feed-forward layers may consist of experts
+    shared_expert: bool = False         # whether one more expert is for all, by a sigmoid's share
     sinks: bool = False                 # whether heads have a score without a value
     clamped: bool = False               # gpt-oss's gate: both sides limited, and 1 added to one
     multipliers: bool = False           # whether config.json has Granite's four multipliers
@@ -43,6 +44,8 @@ class Architecture:
                                         # config.json lists the layers; 0: none has a state
 
 
+QWEN3_5 = Architecture("qwen3_5_text", options=("attention_bias",), head_norm="before",
+                       centred_norms=True, partial_rotary=0.25, output_gate=True, full_interval=4)
 ARCHITECTURES = {
     "LlamaForCausalLM":   Architecture("llama", options=("attention_bias", "mlp_bias")),
     "MistralForCausalLM": Architecture("mistral", windowed="all"),
@@ -65,12 +68,11 @@ ARCHITECTURES = {
                                        post_norms=True, centred_norms=True, scaled_embedding=True,
                                        tied=True, windowed="pattern", pattern=6),
     "Lfm2ForCausalLM":    Architecture("lfm2", rope_theta=1000000.0, head_norm="before", tied=True),
-    "Qwen3NextForCausalLM": Architecture("qwen3_next", options=("attention_bias",),
-                                         head_norm="before", centred_norms=True,
-                                         partial_rotary=0.25, output_gate=True, full_interval=4),
-    "Qwen3_5ForCausalLM": Architecture("qwen3_5_text", options=("attention_bias",),
-                                       head_norm="before", centred_norms=True,
-                                       partial_rotary=0.25, output_gate=True, full_interval=4),
+    "Qwen3_5ForCausalLM":    QWEN3_5,
+    "Qwen3_5MoeForCausalLM": replace(QWEN3_5, model_type="qwen3_5_moe_text", experts=True,
+                                     shared_expert=True),
+    "Qwen3NextForCausalLM":  replace(QWEN3_5, model_type="qwen3_next", experts=True,
+                                     shared_expert=True),
     "GraniteForCausalLM": Architecture("granite", options=("attention_bias", "mlp_bias"),
                                        multipliers=True),
     "GraniteMoeHybridForCausalLM": Architecture("granitemoehybrid", options=("attention_bias",),

@@ -413,6 +413,11 @@ class Compiler:
         self._first, self._rows = 0, all_rows
         self._hidden = replace(self._hidden, squares=self._squares(x))
 
+    def add_shared(self, x: Vector, share: Vector, y: Vector) -> None:
+        """Add y times the sigmoid of one number for each row to x."""
+        self._vec(share, share.operand(), function=Function.SIGMOID)
+        self._vec(x, y.operand(), share.operand(element_stride=0), x.operand())
+
     def _own_words(self, body: Sequence[Instruction], used: Sequence[tuple[str, ...]],
                    shares: Vector) -> tuple[list[int], int]:
         """Which words of the first expert's instructions are others', and the table of them.

@@ -50,11 +50,12 @@ HEAD      = "lm_head.weight"
 NORM      = "model.norm.weight"
 TAPS      = "conv.conv.weight"          # behind a layer's prefix, as the next ones
 ROUTER    = "mlp.gate.weight"
+SHARED, SHARE = "mlp.shared_expert", "mlp.shared_expert_gate.weight"
 MIXER     = "linear_attn."              # the parts of a layer with a state
 MIXER_TAPS = MIXER + "conv1d.weight"
 RATES, DECAYS, RENEWALS = (MIXER + name for name in ("A_log", "in_proj_a.weight",
                                                      "in_proj_b.weight"))
-STEERING  = (ROUTER, DECAYS, RENEWALS)  # few outputs that steer all others: they get 8 bits
+STEERING  = (ROUTER, SHARE, DECAYS, RENEWALS)   # few outputs that steer all others: they get 8 bits
 ORDER     = ".order"                    # with a matrix's name before it: its `Coded.order`
 
 MAX_TAPS    = 256                       # as the token program has it
@@ -102,6 +103,7 @@ class Config:
     num_experts: int = 0                        # feed-forward layers to choose from; 0: one only
     num_experts_per_tok: int = 0                # how many of them a token takes
     moe_intermediate_size: int = 0              # width of an expert
+    shared_expert_intermediate_size: int = 0    # width of the expert that all tokens take
     norm_topk_prob: bool = True                 # whether the shares of those chosen add up to 1
     dense_layers: tuple[int, ...] = ()          # layers with one feed-forward layer all the same
     conv_L_cache: int = 0                       # positions that a CONV layer mixes
@@ -153,6 +155,9 @@ class Config:
         if self.num_experts:
             for name in EXPERTS:
                 require_size(name, getattr(self, name))
+            if self.facts.shared_expert:
+                require_size("shared_expert_intermediate_size",
+                             self.shared_expert_intermediate_size)
             require(self.num_experts_per_tok <= self.num_experts <= MAX_EXPERTS,
                     f"{self.num_experts_per_tok} of {self.num_experts} experts are chosen; there "
                     f"may be up to {MAX_EXPERTS}, and no more can be chosen")
@@ -327,7 +332,9 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
                 shapes[prefix + "self_attn.g_proj.weight"] = (queries, hidden)
         if config.has_experts(layer):
             shapes[prefix + ROUTER] = (config.num_experts, hidden)
-        for feed, width in feeds(config, layer):
+            if config.facts.shared_expert:
+                shapes[prefix + SHARE] = (1, hidden)
+        for feed, width in [*feeds(config, layer), *shared_feeds(config, layer)]:
             shapes |= {
                 f"{prefix}{feed}.gate_proj.weight": (width,  hidden),
                 f"{prefix}{feed}.up_proj.weight":   (width,  hidden),
@@ -342,6 +349,12 @@ def feeds(config: Config, layer: int) -> list[tuple[str, int]]:
         return [("mlp", config.intermediate_size)]
     return [(f"mlp.experts.{expert}", config.moe_intermediate_size)
             for expert in range(config.num_experts)]
+
+
+def shared_feeds(config: Config, layer: int) -> list[tuple[str, int]]:
+    """Return name and width of the expert that all tokens take, if a layer has one."""
+    has = config.facts.shared_expert and config.has_experts(layer)
+    return [(SHARED, config.shared_expert_intermediate_size)] if has else []
 
 
 def largest_first(shapes: Mapping[str, tuple[int, int]]) -> list[str]:

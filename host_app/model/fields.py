@@ -31,13 +31,18 @@ from lutcore.host_app.model.values import (
 def text_part(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the config.json of the language model alone, where others see images beside it."""
     names, text = raw.get("architectures"), raw.get("text_config")
-    if not isinstance(names, list) or names[:1] != ["Qwen3_5ForConditionalGeneration"] \
-            or not isinstance(text, Mapping):
+    name = names[0] if isinstance(names, list) and names else None
+    if not isinstance(name, str) or name not in WITH_IMAGES or not isinstance(text, Mapping):
         return raw
     given = {name: raw[name] for name in ("eos_token_id", "bos_token_id", "add_bos_token",
                                           "int8_activations") if raw.get(name) is not None}
     tied = {name: raw[name] for name in ("tie_word_embeddings",) if name in raw}
-    return {**tied, **text, **given, "architectures": ["Qwen3_5ForCausalLM"]}
+    return {**tied, **text, **given, "architectures": [WITH_IMAGES[name]]}
+
+
+# Models that see images, and the language models in them.
+WITH_IMAGES = {"Qwen3_5ForConditionalGeneration":    "Qwen3_5ForCausalLM",
+               "Qwen3_5MoeForConditionalGeneration": "Qwen3_5MoeForCausalLM"}
 
 
 def architecture_of(raw: Mapping[str, Any]) -> str:
@@ -101,6 +106,8 @@ def plain(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return config.json with the plain Llama's names where Granite 4 and LFM2 have others."""
     if raw.get("norm_eps") is not None and "conv_L_cache" in raw:
         return _plain_lfm2(raw)
+    if raw.get("num_experts") and raw.get("moe_intermediate_size") is not None:
+        return {"intermediate_size": raw["moe_intermediate_size"], **raw}   # no layer has it
     if raw.get("shared_intermediate_size") is None or "position_embedding_type" not in raw:
         return raw
     layers: Any = raw.get("num_hidden_layers")
@@ -193,7 +200,10 @@ def experts_of(raw: Mapping[str, Any], facts: Architecture) -> dict[str, Any]:
         "num_experts_per_tok":   raw.get("num_experts_per_tok"),
         "moe_intermediate_size": value_or(raw.get("moe_intermediate_size"),
                                           raw["intermediate_size"]),
-        "norm_topk_prob":        bool(raw.get("norm_topk_prob", facts.clamped)),
+        "norm_topk_prob":        bool(raw.get("norm_topk_prob",
+                                              facts.clamped or facts.shared_expert)),
+        "shared_expert_intermediate_size": value_or(raw.get("shared_expert_intermediate_size"), 0)
+                                           if facts.shared_expert else 0,
         "dense_layers":          tuple(dense),
         **{name: raw[name] for name in ("swiglu_limit", "swiglu_alpha")
            if raw.get(name) is not None},

@@ -11,7 +11,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from lutcore.driver.contract.instructions import Function
-from lutcore.host_app.model.config import HEAD, MIXER, NORM, ROUTER, TAPS, feeds
+from lutcore.host_app.model.config import HEAD, MIXER, NORM, ROUTER, SHARE, SHARED, TAPS, feeds
 
 if TYPE_CHECKING:
     from lutcore.host_app.model.compiler import Compiler, Vector
@@ -90,6 +90,10 @@ def feed_forward(b: Compiler, h: Vector, prefix: str, tensors: Container[str]) -
 def experts(b: Compiler, h: Vector, index: int, x: Vector) -> None:
     """Add the experts of each row to the residual stream x, by their shares."""
     prefix = f"model.layers.{index}."
+    if b.config.facts.shared_expert:
+        share = b.linear(h, [prefix + SHARE.removesuffix(".weight")])
+        inner = feed_forward(b, h, f"{prefix}{SHARED}.", ())
+        b.add_shared(x, share, b.linear(inner, [f"{prefix}{SHARED}.down_proj"]))
     shares = b.route(b.linear(h, [prefix + ROUTER.removesuffix(".weight")]))
 
     def expert() -> Vector:

@@ -123,23 +123,6 @@ def head_order(config: Config) -> np.ndarray | None:
     return np.concatenate([np.arange(rotated), still[0], rotated + np.arange(rotated), still[1]])
 
 
-def head_outputs(config: Config, part: str, count: int) -> np.ndarray | None:
-    """Return which outputs of a checkpoint's tensor are the `count` ones here; None: all, as is.
-
-    part: the last word of the tensor's name, without "weight" or "bias"
-
-    Where attention has a gate (`g_proj`), the tensor of the queries holds it behind each head.
-    """
-    gated = config.facts.output_gate and part in ("q_proj", "g_proj")
-    order, size = head_order(config), config.head_dim
-    if part not in ("q_proj", "k_proj", "q_norm", "k_norm") or order is None:
-        if not gated:
-            return None
-        order = np.arange(size)
-    first = np.arange(count // size)[:, None] * (2 * size if gated else size)
-    return np.asarray(first + (size if part == "g_proj" else 0) + order).reshape(-1)
-
-
 # Fields of config.json ----------------------------------------------------------------------------
 
 

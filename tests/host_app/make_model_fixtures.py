@@ -123,7 +123,7 @@ VARIANTS = {
         intermediate_size=60, block_multiple_of=8, norm_eps=1e-5, tie_word_embeddings=True,
     )),
     # States in all layers but the second; heads of values share queries and keys; part of a head
-    # rotates. Qwen3-Next has its matrices in turns.
+    # rotates. Qwen3-Next has its matrices in turns, experts in its second layer, and one for all.
     "qwen3_5": Variant("Qwen3_5ForCausalLM", dict(
         num_hidden_layers=3, head_dim=16, tie_word_embeddings=True,
         layer_types=["linear_attention", "full_attention", "linear_attention"],
@@ -133,13 +133,14 @@ VARIANTS = {
                          "partial_rotary_factor": 0.25},
     )),
     "qwen3_next": Variant("Qwen3NextForCausalLM", dict(
-        num_hidden_layers=2, head_dim=16, num_experts=0,
+        num_hidden_layers=2, head_dim=16, num_experts=6, num_experts_per_tok=2, mlp_only_layers=[0],
+        moe_intermediate_size=24, shared_expert_intermediate_size=40,
         layer_types=["linear_attention", "full_attention"],
         linear_conv_kernel_dim=3, linear_num_key_heads=2, linear_num_value_heads=4,
         linear_key_head_dim=16, linear_value_head_dim=16,
         rope_parameters={"rope_type": "default", "rope_theta": 10000.0,
                          "partial_rotary_factor": 0.5},
-    )),
+    ), seed=3),
     "granite": Variant("GraniteForCausalLM", dict(
         attention_bias=True, embedding_multiplier=12.0, residual_multiplier=0.22,
         attention_multiplier=0.2, logits_scaling=8.0, tie_word_embeddings=True,

@@ -48,6 +48,10 @@ LAYER_NAMES = {                         # GGUF's names of the parts of a layer, 
     "linear_attn.dt_bias":      "ssm_dt.bias",
     "linear_attn.norm":         "ssm_norm",
     "linear_attn.out_proj":     "ssm_out",
+    "mlp.shared_expert_gate":      "ffn_gate_inp_shexp",
+    "mlp.shared_expert.gate_proj": "ffn_gate_shexp",
+    "mlp.shared_expert.up_proj":   "ffn_up_shexp",
+    "mlp.shared_expert.down_proj": "ffn_down_shexp",
     "mlp.gate":                 "ffn_gate_inp",
     "mlp.gate_proj":            "ffn_gate",
     "mlp.up_proj":              "ffn_up",
@@ -57,6 +61,7 @@ LAYER_NAMES = {                         # GGUF's names of the parts of a layer, 
 GEMMA_NORMS = {"post_attention_layernorm": "post_attention_norm",
                "pre_feedforward_layernorm": "ffn_norm",
                "post_feedforward_layernorm": "post_ffw_norm"}
+BEHIND = {"post_attention_layernorm": "post_attention_norm"}
 GEMMA_27B_LAYERS = 62                   # its scores have a scale of their own, which no key tells
 
 
@@ -87,11 +92,15 @@ GGUF_ARCHITECTURES = {
         "ffn_up":   ("mlp.gate_proj", "mlp.up_proj")}),
     "lfm2":          GgufArchitecture("Lfm2ForCausalLM", names={NORM: "token_embd_norm.weight"}),
     "qwen3moe":      GgufArchitecture("Qwen3MoeForCausalLM"),
-    "qwen35":        GgufArchitecture("Qwen3_5ForCausalLM", names={
-        "post_attention_layernorm": "post_attention_norm"}),
-    "gpt-oss":       GgufArchitecture("GptOssForCausalLM", names={
-        "post_attention_layernorm": "post_attention_norm"}),
+    "qwen35":        GgufArchitecture("Qwen3_5ForCausalLM", names=BEHIND),
+    "qwen35moe":     GgufArchitecture("Qwen3_5MoeForCausalLM", names=BEHIND),
+    "qwen3next":     GgufArchitecture("Qwen3NextForCausalLM", names=BEHIND),
+    "gpt-oss":       GgufArchitecture("GptOssForCausalLM", names=BEHIND),
 }
+
+
+WITH_STATES = ("qwen35", "qwen35moe", "qwen3next")
+IN_TURNS    = "Qwen3NextForCausalLM"    # has b and a of a head of keys side by side
 
 
 def find(file: GgufFile, config: Config, name: str, shape: tuple[int, ...]) -> GgufTensor:
@@ -116,6 +125,12 @@ def find(file: GgufFile, config: Config, name: str, shape: tuple[int, ...]) -> G
                             (config.num_experts, *shape))
         rows = math.prod(shape[:-1])
         return rows_of(whole, int(number) * rows, shape)
+    if arch.name == IN_TURNS and part.endswith(("in_proj_b", "in_proj_a")):
+        return file.tensor(f"{prefix}ssm_ba{end}", (2 * shape[0], *shape[1:]))
+    if part == "mlp.shared_expert_gate":        # one output, which some files have as a vector
+        name = f"{prefix}{names[part]}{end}"
+        vector = name in file.tensors and file.tensors[name].shape == shape[1:]
+        return replace(file.tensor(name, shape[1:] if vector else shape), shape=shape)
     for fused, parts in arch.fused.items():
         if part in parts:
             shapes = matrix_shapes(config)
@@ -123,26 +138,6 @@ def find(file: GgufFile, config: Config, name: str, shape: tuple[int, ...]) -> G
             whole = file.tensor(f"{prefix}{fused}{end}", (sum(sizes), *shape[1:]))
             return rows_of(whole, sum(sizes[:parts.index(part)]), shape)
     return file.tensor(f"{prefix}{names[part]}{end}", shape)
-
-
-def tiled_outputs(config: Config, part: str) -> np.ndarray | None:
-    """Return where a file has the outputs of a part of a layer with a state; None: as they are.
-
-    Hugging Face has the heads of values that share a head of keys side by side. llama.cpp has the
-    first such head of every head of keys, then the second ones.
-    """
-    heads, size = config.linear_num_value_heads, config.linear_value_head_dim
-    if heads == config.linear_num_key_heads or part not in _TILED:
-        return None
-    size, first = (1 if part in _SINGLE else size), 2 * config.state_keys * (part in _BEHIND_KEYS)
-    tiled = np.arange(heads).reshape(-1, config.linear_num_key_heads).T.reshape(-1, 1)
-    rows = (tiled * size + np.arange(size)).reshape(-1)
-    return np.concatenate([np.arange(first), first + rows])
-
-
-_BEHIND_KEYS = ("in_proj_qkv", "conv1d")
-_SINGLE = ("in_proj_b", "in_proj_a", "A_log", "dt_bias")
-_TILED  = (*_BEHIND_KEYS, *_SINGLE, "in_proj_z", "out_proj")    # the inputs of out_proj
 
 
 def rows_of(tensor: GgufTensor, first: int, shape: tuple[int, ...]) -> GgufTensor:
@@ -171,7 +166,7 @@ def fields_of(data: Mapping[str, Any], arch: str) -> dict[str, Any]:
     if isinstance(pattern, np.ndarray):
         del raw["sliding_window_pattern"]
         raw["layer_types"] = [SLIDING if sliding else FULL for sliding in pattern.tolist()]
-    if arch == "qwen35":
+    if arch in WITH_STATES:
         raw |= _with_states(data, arch)
     readers = given("attention.head_count_kv")
     if arch == "lfm2" and isinstance(readers, np.ndarray):      # 0 for layers that convolve
@@ -203,6 +198,7 @@ _FIELDS = {                             # keys of the metadata, behind the archi
     "num_experts":            "expert_count",
     "num_experts_per_tok":    "expert_used_count",
     "moe_intermediate_size":  "expert_feed_forward_length",
+    "shared_expert_intermediate_size": "expert_shared_feed_forward_length",
     "embedding_multiplier":   "embedding_scale",
     "residual_multiplier":    "residual_scale",
     "attention_multiplier":   "attention.scale",
@@ -227,7 +223,7 @@ def scaling_of(data: Mapping[str, Any], arch: str) -> dict[str, Any]:
     if given("freq_base_swa") is not None:
         fields["rope_local_base_freq"] = given("freq_base_swa")
     size, dims = data.get(f"{arch}.attention.key_length"), given("dimension_count")
-    if arch in ("phi3", "qwen35") and isinstance(dims, int):
+    if arch in ("phi3", *WITH_STATES) and isinstance(dims, int):
         heads = data.get(f"{arch}.attention.head_count")
         size = size or (data[f"{arch}.embedding_length"] // heads if heads else dims)
         fields["partial_rotary_factor"] = dims / size

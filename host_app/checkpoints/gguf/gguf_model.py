@@ -14,14 +14,15 @@ from lutcore.host_app.checkpoints.gguf import blocks
 from lutcore.host_app.checkpoints.gguf.block_types import I2_S, type_name
 from lutcore.host_app.checkpoints.gguf.gguf_architectures import (
     GGUF_ARCHITECTURES,
+    IN_TURNS,
     MODEL_NAMES,
     fields_of,
     find,
     scaling_of,
-    tiled_outputs,
 )
 from lutcore.host_app.checkpoints.gguf.gguf_file import GgufFile, GgufTensor
 from lutcore.host_app.checkpoints.gguf.gguf_tokenizer import adds_bos, tokenizer_json
+from lutcore.host_app.checkpoints.parts import head_outputs, outputs_in_turns, tiled_outputs
 from lutcore.host_app.checkpoints.source import Coded, Part, Rows
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
@@ -33,17 +34,18 @@ from lutcore.host_app.errors import (
 )
 from lutcore.host_app.model.architectures import ARCHITECTURES
 from lutcore.host_app.model.config import (
+    DECAYS,
     EMBEDDING,
     HEAD,
     MAX_LAYERS,
     MIXER,
     RATES,
+    RENEWALS,
     SLIDING,
     Config,
     matrix_shapes,
     tensor_shapes,
 )
-from lutcore.host_app.model.rope import head_outputs
 from lutcore.host_app.model.values import is_int
 
 ROTATED      = "prism.hadamard."        # keys of the metadata
@@ -105,7 +107,9 @@ class GgufModel:
         tensor  = self._tensor(name, (n, k))
         weights = blocks.matrix(tensor)
         order   = self._order(name, n)
-        inputs  = tiled_outputs(self.config, "out_proj") if name.endswith(MIXED) else None
+        inputs  = None
+        if name.endswith(MIXED) and self.config.architecture != IN_TURNS:
+            inputs = tiled_outputs(self.config, "out_proj")
         if isinstance(weights, np.ndarray):
             weights = weights if order is None else weights[order]
             return weights if inputs is None else weights[:, inputs]
@@ -156,6 +160,9 @@ class GgufModel:
                  "k_proj": self.config.num_key_value_heads}.get(parts[-1])
         if heads is not None and GGUF_ARCHITECTURES[arch].interleaved:
             return np.arange(count).reshape(heads, -1, 2).swapaxes(1, 2).reshape(-1)
+        if MIXER in name and self.config.architecture == IN_TURNS:
+            return outputs_in_turns(self.config, parts[-1])[0] \
+                if name.endswith((DECAYS, RENEWALS)) else None
         if MIXER in name:
             return None if name.endswith(MIXED) else tiled_outputs(self.config, parts[-1])
         return head_outputs(self.config, parts[-1], count)

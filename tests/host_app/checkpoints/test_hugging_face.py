@@ -255,13 +255,42 @@ def test_a_model_that_sees_images_is_read_without_them(golden, tmp_path):
         np.testing.assert_array_equal(found.tensors[name], tensor)
 
 
+def test_experts_in_one_tensor_are_those_of_their_own(golden, tmp_path):
+    """Qwen3.5's larger models see images and stack their experts; made of Qwen3-Next's folder."""
+    source = Checkpoint(golden / "qwen3_next")
+    tensors = load_file(golden / "qwen3_next" / "model.safetensors")
+    mixer = "model.layers.0.linear_attn."
+    for fused in ("qkvz", "ba"):
+        del tensors[f"{mixer}in_proj_{fused}.weight"]
+    for part in ("qkv", "z", "b", "a"):
+        name = f"{mixer}in_proj_{part}.weight"
+        tensors[name] = np.ascontiguousarray(source.matrix(name))
+    experts = "model.layers.1.mlp.experts."
+    gate, up, down = (np.stack([tensors.pop(f"{experts}{number}.{part}_proj.weight")
+                                for number in range(6)]) for part in ("gate", "up", "down"))
+    tensors[f"{experts}gate_up_proj"] = np.concatenate([gate, up], axis=1)
+    tensors[f"{experts}down_proj"] = down
+    save_file({name.replace("model.", "model.language_model.", 1): tensor
+               for name, tensor in tensors.items()}, tmp_path / "model.safetensors")
+    raw = json.loads((golden / "qwen3_next" / "config.json").read_text())
+    del raw["architectures"]
+    (tmp_path / "config.json").write_text(json.dumps({
+        "architectures": ["Qwen3_5MoeForConditionalGeneration"], "text_config": raw}))
+    shutil.copy(golden / "qwen3_next" / "tokenizer.json", tmp_path)
+    found, wanted = float_model(Checkpoint(tmp_path)), float_model(source)
+    assert found.config.architecture == "Qwen3_5MoeForCausalLM"
+    for name, matrix in wanted.matrices.items():
+        np.testing.assert_array_equal(found.matrices[name], matrix)
+
+
 @pytest.mark.parametrize("name, field, value, word", [
     ("qwen3_5", "linear_value_head_dim", 24, "a multiple of 16"),
     ("qwen3_5", "linear_key_head_dim", 513, "there may be 512"),
     ("qwen3_5", "linear_num_key_heads", 3, "do not share 3 heads of keys"),
     ("qwen3_5", "linear_conv_kernel_dim", 256, "up to 255"),
     ("qwen3_5", "linear_num_value_heads", None, "linear_num_value_heads"),
-    ("qwen3_next", "num_experts", 8, "num_experts = 8 is not implemented"),
+    ("qwen3_5", "num_experts", 8, "num_experts = 8 is not implemented"),
+    ("qwen3_next", "shared_expert_intermediate_size", 0, "shared_expert_intermediate_size is 0"),
     ("qwen3", "layer_types", ["linear_attention"] * 2, "layers of type 'linear_attention'"),
 ])
 def test_states_that_cannot_be_run_are_refused(golden, name, field, value, word):

@@ -29,7 +29,7 @@ ARCHITECTURES = {
     "phi3_longrope": gguf.MODEL_ARCH.PHI3, "granite": gguf.MODEL_ARCH.GRANITE,
     "hunyuan": gguf.MODEL_ARCH.HUNYUAN_DENSE, "qwen3_moe": gguf.MODEL_ARCH.QWEN3MOE,
     "gpt_oss": gguf.MODEL_ARCH.GPT_OSS, "lfm2": gguf.MODEL_ARCH.LFM2,
-    "qwen3_5": gguf.MODEL_ARCH.QWEN35,
+    "qwen3_5": gguf.MODEL_ARCH.QWEN35, "qwen3_next": gguf.MODEL_ARCH.QWEN3NEXT,
 }
 INTERLEAVED = ("smollm3", "granite")
 
@@ -81,6 +81,8 @@ def written(folder, path, kind=Type.F32, change=lambda writer: None):
         writer.add_expert_count(config.num_experts)
         writer.add_expert_used_count(config.num_experts_per_tok)
         writer.add_expert_feed_forward_length(config.moe_intermediate_size)
+    if config.shared_expert_intermediate_size:
+        writer.add_expert_shared_feed_forward_length(config.shared_expert_intermediate_size)
     add_tokenizer(writer, json.loads((folder / "tokenizer.json").read_text()))
     writer.add_bos_token_id(config.bos_token_id)
     writer.add_eos_token_id(config.eos_token_id[0])
@@ -93,9 +95,15 @@ def written(folder, path, kind=Type.F32, change=lambda writer: None):
         array = array.astype(np.float32)
         if tensor.endswith("conv.conv.weight"):
             array = array[:, 0]
+        if "in_proj_qkvz" in tensor:
+            for part, found in (("qkv", "attn_qkv"), ("z", "attn_gate")):
+                own = Checkpoint(folder).matrix(tensor.replace("_qkvz", f"_{part}"))
+                add(writer, f"blk.{tensor.split('.')[2]}.{found}.weight", own.astype(np.float32),
+                    Type.F32)
+            continue
         if "linear_attn" in tensor:
             tensor, array = as_converted(tensor, array, config)
-        elif name == "qwen3_5" and "norm" in tensor:
+        elif config.has_states and "norm" in tensor:
             array = array + 1
         if name in INTERLEAVED and ("q_proj" in tensor or "k_proj" in tensor):
             heads = config.num_attention_heads if "q_proj" in tensor else config.num_key_value_heads
@@ -113,7 +121,8 @@ def written(folder, path, kind=Type.F32, change=lambda writer: None):
 
 def add_states(writer, config):
     """Add the sizes of layers with states, one layer that guesses further tokens among them."""
-    writer.kv_data[0].pop("qwen35.block_count")
+    arch = writer.arch
+    writer.kv_data[0].pop(f"{arch}.block_count")
     writer.add_block_count(config.num_hidden_layers + 1)
     writer.add_nextn_predict_layers(1)
     writer.add_ssm_conv_kernel(config.linear_conv_kernel_dim)
@@ -121,13 +130,15 @@ def add_states(writer, config):
     writer.add_ssm_group_count(config.linear_num_key_heads)
     writer.add_ssm_time_step_rank(config.linear_num_value_heads)
     writer.add_ssm_inner_size(config.state_values)
-    writer.add_array("qwen35.attention.recurrent_layers", [
+    writer.add_array(f"{arch}.attention.recurrent_layers", [
         *(config.recurs(layer) for layer in range(config.num_hidden_layers)), False])
 
 
 def as_converted(name, array, config):
     """Return name and values of a tensor of a layer with a state as llama.cpp's converter does."""
     def tiled(x, size):                 # the heads of values that share a head of keys lie apart
+        if config.architecture == "Qwen3NextForCausalLM":
+            return x
         grouped = x.reshape(config.linear_num_key_heads, -1, size, *x.shape[1:])
         return grouped.swapaxes(0, 1).reshape(x.shape)
 
@@ -139,6 +150,8 @@ def as_converted(name, array, config):
         return name, tiled(array.T, size).T.copy()
     if part == "in_proj_z":
         return name, tiled(array, size)
+    if part == "in_proj_ba":
+        return name, array
     if part == "norm":
         return name, array
     array = tiled(array, 1)
