@@ -93,8 +93,9 @@ def executor(machine: Machine) -> Iterator[Finding]:
             "an hour"
     if room is not None and room < library.COMPILER_BYTES:
         needed = library.COMPILER_BYTES / MIB
-        yield Finding("executor", value, WARNING, f"it takes {needed:.0f} MiB, and {room / MIB:.0f} "
-                      "are free, swap included: end notebooks, or add swap")
+        yield Finding("executor", value, WARNING,
+                      f"it takes {needed:.0f} MiB, and {room / MIB:.0f} are free, swap included: "
+                      "end notebooks, or add swap")
         return
     yield Finding("executor", value)
 

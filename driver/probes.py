@@ -20,6 +20,7 @@ from importlib import metadata
 from pathlib import Path
 
 from lutcore.driver.devices import board_name
+from lutcore.driver.litex.address import SCHEME, SERVER_VARIABLE
 from lutcore.driver.sensors import SUPPLY, power_sensor, temperatures, voltages
 
 OK, WARNING, PROBLEM = "ok", "warning", "problem"
@@ -161,6 +162,30 @@ def rights(machine: Machine) -> Finding | None:
     return Finding("user", "not root", PROBLEM, f"pynq maps /dev/mem, which is root's: {ENTER}")
 
 
+# A cable to a LiteX board ------------------------------------------------------------------------
+
+
+def serial(machine: Machine) -> Finding | None:
+    """Say whether the serial ports of this computer hand over what comes at once.
+
+    FTDI's chips keep up to 62 bytes until a timer of 16 ms runs out, so that every register that is
+    read takes as long.
+    """
+    server = machine.environment.get(SERVER_VARIABLE, "")
+    if not server or server.startswith(SCHEME):
+        return None
+    timers = {file.parent.name: file.read_text().strip() for file in sorted(
+        (machine.root / "sys/bus/usb-serial/devices").glob("*/latency_timer"))}
+    if not timers:
+        return None
+    value = ", ".join(f"{port} waits {timer} ms" for port, timer in timers.items())
+    slow = [port for port, timer in timers.items() if timer != "1"]
+    if not slow:
+        return Finding("serial", value)
+    return Finding("serial", value, WARNING, "every read of a register waits as long: echo 1 | "
+                   f"sudo tee /sys/bus/usb-serial/devices/{slow[0]}/latency_timer")
+
+
 # Memory and processor -----------------------------------------------------------------------------
 
 
@@ -280,8 +305,8 @@ def power(machine: Machine) -> Finding | None:
     return Finding("power", f"{watts:.2f} W by {sensor.name}{whole}")
 
 
-PROBES = (board, image, python, pynq, xrt, rights, contiguous, memory, load, temperature, supply,
-          power)
+PROBES = (board, image, python, pynq, xrt, rights, serial, contiguous, memory, load, temperature,
+          supply, power)
 
 
 def look(machine: Machine) -> list[Finding]:

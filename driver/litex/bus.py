@@ -43,9 +43,9 @@ class Line:
     A bus has one, and sends and receives in its `call`.
     """
 
-    def __init__(self, board: str, check: str) -> None:
-        """`board` is its name in messages; `check`, what the user should look at."""
-        self._board, self._check = board, check
+    def __init__(self, board: str, check: str, then: str = "open the device again") -> None:
+        """`board` is its name in messages; `check`, what to look at, `then`, what to do after."""
+        self._board, self._check, self._then = board, check, then
         self._lost: str | None = None
 
     def call(self, action: Callable[..., T], *arguments: Any) -> T:
@@ -63,5 +63,5 @@ class Line:
     def lost(self, why: str) -> DeviceLostError:
         """Count the board as lost; return the error to raise."""
         self._lost = (f"the board {self._board} does not answer ({why}); is it on, configured with "
-                      f"lutcore's bitstream, {self._check}? Then open the device again")
+                      f"lutcore's bitstream, {self._check}? Then {self._then}")
         return DeviceLostError(self._lost)

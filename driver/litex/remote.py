@@ -35,7 +35,9 @@ class RemoteBus:
         host, port = split_address(server)
         self.server = server
         self.board = f"litex_server {server}"
-        self._line = Line(f"behind {self.board}", "and the server's cable or address right")
+        # After a lost byte litex_server waits for it for ever, and answers nobody else.
+        self._line = Line(f"behind {self.board}", "and the server's cable or address right",
+                          "restart litex_server, and open the device again")
         self._written: int | None = None
         self._packet = PACKET
         try:

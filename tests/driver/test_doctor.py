@@ -17,6 +17,7 @@ from lutcore.driver.contract import preset
 from lutcore.driver.devices import BOARD_VARIABLE, DeviceInfo
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DeviceBusyError, DeviceUnavailableError
+from lutcore.driver.litex.address import SERVER_VARIABLE
 from lutcore.driver.lock import BoardLock
 from lutcore.driver.probes import OK, PROBLEM, VENV, WARNING, Finding, Machine, look
 from lutcore.driver.pynq.network import REMOTE_VARIABLE
@@ -56,6 +57,7 @@ KV260 = PROC | {
     f"{AMS}/in_temp0_ps_temp_scale": 7.771514892,
     f"{INA}/name": "ina260_u14", f"{INA}/power1_input": 4810000, f"{INA}/in1_input": 5020,
 }
+SERIAL = "sys/bus/usb-serial/devices"
 XRT = {"XILINX_XRT": "/usr"}
 
 
@@ -128,6 +130,8 @@ def test_a_pc_with_nothing(machine: Callable[..., Machine]) -> None:
     (PYNQ_Z2, {f"{AMS}/in_temp0_raw": 2930}, {}, "temperature", PROBLEM, "fan"),
     (PYNQ_Z2, {f"{AMS}/in_voltage0_vccint_raw": 1280}, {}, "supply", PROBLEM,
      "vccint must be 1 V.*stronger"),
+    ({}, {f"{SERIAL}/ttyUSB0/latency_timer": 1, f"{SERIAL}/ttyUSB1/latency_timer": 16},
+     {"environment": {SERVER_VARIABLE: "localhost:1234"}}, "serial", WARNING, "ttyUSB1/latency"),
     (KV260, {f"{INA}/in1_input": 4600}, {"environment": XRT | {"BOARD": "KV260"}}, "supply",
      PROBLEM, "ina260_u14 must be 5 V"),
     (KV260, {f"{INA}/power1_input": "broken"}, {"environment": XRT | {"BOARD": "KV260"}}, "power",
@@ -153,6 +157,16 @@ def test_another_sensor_than_that_of_the_supply_says_so(machine: Callable[..., M
     found = probes.power(machine(PYNQ_Z2, {f"{INA}/name": "ina226_u3",
                                            f"{INA}/power1_input": 1000000}))
     assert found == Finding("power", "1.00 W by ina226_u3, perhaps not of the whole board")
+
+
+@pytest.mark.parametrize("server, timer, state", [
+    ("localhost:1234", "1", OK), ("udp://192.168.1.50", "16", None), ("", "16", None),
+    ("localhost:1234", None, None)])
+def test_serial_ports_matter_to_boards_behind_them(
+        machine: Callable[..., Machine], server: str, timer: str | None, state: str | None) -> None:
+    found = probes.serial(machine({f"{SERIAL}/ttyUSB0/latency_timer": timer},
+                                  environment={SERVER_VARIABLE: server}))
+    assert (found.state if found else None) == state
 
 
 def test_no_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
