@@ -131,7 +131,8 @@ def _forget_loaded() -> None:
     another clock would never be read.
     """
     from pynq.pl_server import global_state
-    global_state.clear_global_state()
+    with suppress(FileNotFoundError):   # another process removed it at the same time
+        global_state.clear_global_state()
 
 
 def _stopped(engine: Any) -> bool:

@@ -408,3 +408,13 @@ def test_small_buffers_are_pages(overlay, monkeypatch):
     for nbytes in (64, 8192, 10000):
         PynqTransport(overlay).allocate(nbytes).free()
     assert sizes == [(8192,), (8192,), (10000,)]
+
+
+def test_a_record_that_another_process_removes_first(record, monkeypatch):
+    """pynq looks whether the record is there, and then removes it."""
+    from lutcore.driver.pynq.overlay import _forget_loaded
+
+    def gone():
+        raise FileNotFoundError("global_pl_state.json")
+    monkeypatch.setattr(record, "clear_global_state", gone)
+    _forget_loaded()
