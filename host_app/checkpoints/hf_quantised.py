@@ -132,7 +132,7 @@ def compressed_method(config: Mapping[str, Any]) -> Method:
     formats = {"pack-quantized": _packed_integers, "int-quantized": _plain_integers,
                "mxfp4-pack-quantized": compressed_mxfp4, "nvfp4-pack-quantized": compressed_nvfp4,
                "float-quantized": compressed_fp8}
-    if name not in formats:
+    if not isinstance(name, str) or name not in formats:
         raise UnsupportedModelError(f"compressed-tensors of format {name!r} are not read; "
                                     f"{', '.join(formats)} are")
     return unless_float(formats[name](weights))

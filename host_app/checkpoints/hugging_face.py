@@ -107,7 +107,7 @@ def _method(quantization: Any) -> Method:
     if not quantization:
         return TensorFolder.floats
     name = _method_name(quantization)
-    if name not in METHODS:
+    if not isinstance(name, str) or name not in METHODS:
         raise UnsupportedModelError(f"weights quantised by {name!r} are not read; "
                                     f"{', '.join(METHODS)} are, and so is the original float "
                                     "checkpoint")

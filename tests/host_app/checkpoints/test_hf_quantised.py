@@ -339,6 +339,7 @@ def test_auto_round(read, close_when_packed, bits, packing):
     (compressed("float-quantized", num_bits=8, strategy="group"),      "strategy 'group'"),
     (compressed("nvfp4-pack-quantized", num_bits=4, group_size=32),    "group_size 32"),
     (compressed("mxfp8-quantized", num_bits=8),                        "mxfp8-quantized"),
+    (compressed(["int-quantized"], num_bits=8),                        "int-quantized"),
     ({"quant_method": "modelopt", "quant_algo": "W4A8_AWQ"},           "W4A8_AWQ"),
     ({"quant_method": "fp8", "fmt": "e5m2"},                           "e5m2"),
     ({"quant_method": "fp8", "weight_block_size": [128]},              "128"),

@@ -197,6 +197,7 @@ def test_an_index_without_a_map_is_refused(folder):
     ({"hidden_act": "gelu"},                                   "gelu"),
     ({"quantization_config": {"quant_method": "eetq"}},        "quantised by 'eetq'"),
     ({"quantization_config": [1]},                             "quantised by None"),
+    ({"quantization_config": {"quant_method": {"": "hqq"}}},   "quantised by {'': 'hqq'}"),
     ({"rope_parameters": {"rope_type": "ntk", "factor": 2}},   "ntk"),
     ({"rope_parameters": {"full_attention": {}, "sliding_attention": {"rope_type": "yarn"}}},
         "of sliding layers"),
