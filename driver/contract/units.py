@@ -26,6 +26,7 @@ ELEMENT_BYTES = 4
 WORD_ELEMENTS = WORD_BYTES // ELEMENT_BYTES
 MAX_SEGMENTS  = 512                     # of a row whose reductions wait for its last element
 MAX_CACHED_HEAD = 256                   # elements of a head of an ATTN
+TABLE_ROWS = 64                         # entries of the table of rows that an engine holds
 
 Fault = tuple[ErrorCode, str]
 
@@ -49,8 +50,9 @@ def _type_fault(v: Vec) -> Fault | None:
         if not 0 <= value <= max(kind):
             return ErrorCode.TYPE, f"{name} {value}; there are 0 to {max(kind):d}"
     for name, o in operands_of(v).items():
-        if o.type is not Type.F32 and not (name == "a" and o.type is Type.I32):
-            return ErrorCode.TYPE, f"operand {name} is {o.type.name}; only a may be other than F32"
+        if o.type != Type.F32 and not (name == "a" and o.type == Type.I32):
+            return ErrorCode.TYPE, (f"operand {name}: type {o.type:d}; all are float32, but a may "
+                                    "be sums")
         if o.element_stride not in (0, ELEMENT_BYTES):
             return ErrorCode.TYPE, (f"operand {name}: elements {o.element_stride} bytes apart; "
                                     "they must be side by side, or one for all")
@@ -60,8 +62,9 @@ def _type_fault(v: Vec) -> Fault | None:
 
 
 def _shape_fault(v: Vec) -> Fault | None:
-    if v.length < 1 or not 1 <= v.rows <= MAX_ROWS - v.first:
-        return ErrorCode.SHAPE, f"length {v.length}, rows {v.rows} from {v.first} on"
+    if v.length < 1 or not 1 <= v.rows <= TABLE_ROWS - v.first:
+        return ErrorCode.SHAPE, (f"length {v.length}, rows {v.rows} from {v.first} on; there are "
+                                 f"{TABLE_ROWS} rows")
     if v.segment % WORD_ELEMENTS or v.segments > MAX_SEGMENTS:
         return ErrorCode.SHAPE, (f"{v.segments} segments of {v.segment}; there may be "
                                  f"{MAX_SEGMENTS}, of a multiple of {WORD_ELEMENTS} elements")
@@ -71,10 +74,9 @@ def _shape_fault(v: Vec) -> Fault | None:
         if o.period % WORD_ELEMENTS and o.period < v.length:
             return ErrorCode.SHAPE, (f"operand {name}: period {o.period}; it must be a multiple "
                                      f"of {WORD_ELEMENTS}")
-        if o.swap and (not v.head or v.head % (2 * WORD_ELEMENTS) or v.length % v.head):
-            return ErrorCode.SHAPE, (f"operand {name}: {v.length} elements in swapped heads of "
-                                     f"{v.head}; they must be whole heads of a multiple of "
-                                     f"{2 * WORD_ELEMENTS}")
+        if o.swap and (not v.head or v.head % (2 * WORD_ELEMENTS)):
+            return ErrorCode.SHAPE, (f"operand {name}: swapped heads of {v.head}; they must be a "
+                                     f"multiple of {2 * WORD_ELEMENTS}")
     return None
 
 
@@ -82,6 +84,8 @@ def _alignment_fault(v: Vec) -> Fault | None:
     for name, o in operands_of(v).items():
         unit = WORD_BYTES if o.element_stride else ELEMENT_BYTES
         for field in ("base", "row_stride", "position_stride"):
+            if field == "row_stride" and o.type == Type.I32 and v.rows == 1:
+                continue                # sums count their rows from 0
             value = getattr(o, field)
             if value % unit:
                 return ErrorCode.ALIGN, _unaligned(f"operand {name}: {field}", value, unit)

@@ -6,7 +6,7 @@ from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 
 from lutcore.driver.contract.floating import F32
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.instructions import Attn
+from lutcore.gateware.engine.attention.addresses import ROW_BITS, Addresses, Descriptor
 from lutcore.gateware.engine.attention.append import Append, strobed_layout
 from lutcore.gateware.engine.attention.cache import ADDRESS, BlockWalk, SerialProduct
 from lutcore.gateware.engine.attention.mixer import Mixer
@@ -16,7 +16,6 @@ from lutcore.gateware.engine.attention.softmax import WORD, Softmax, Table, bloc
 from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout, word_layout
 from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.engine.vector.microprogram import bits
-from lutcore.gateware.engine.vector.operands import ROW_BITS, Addresses, Descriptor
 from lutcore.gateware.engine.vector.operators import BITS, flushed
 
 LEAST = bits(F32("-inf"))
@@ -100,7 +99,7 @@ class AttentionUnit(LiteXModule):
     """
     def __init__(self, lanes=1, heads=4, size=256, turns=3, multiplier=Multiplier):
         self.start       = Signal()
-        self.descriptor  = Descriptor(Attn)
+        self.descriptor  = Descriptor()
         self.transfer    = stream.Endpoint(transfer_layout())
         self.words       = stream.Endpoint(word_layout())
         self.cache_transfers = [stream.Endpoint(transfer_layout()) for _ in range(lanes)]

@@ -121,16 +121,14 @@ class FunctionLane(LiteXModule):
                 | (below & (ordered(low) > ordered(high)))),
             clamped.eq(Mux(above, high, Mux(below, low, value))),
         ]
-        # Elements whose exp is below its range: one bit for each, written where z is made.
-        outside  = Signal()
-        self.comb += outside.eq(Mux(late.x == Argument.NEGATE, above, below))
+        # Elements that exp(-a) is too large for: a bit of each, written where z is made.
         flags    = Signal(BATCH)
         clamping = (late.x == Argument.CLAMP) | (late.x == Argument.NEGATE)
         at       = delayed(self, place, 1)
         flag     = Signal(reset_less=True)
         self.sync += [
             flag.eq(Array(flags)[place]),
-            If(clamping & (late.limits == Limits.EXP), Array(flags)[at].eq(outside)),
+            If(late.x == Argument.NEGATE, Array(flags)[at].eq(above)),
         ]
         x, y, z = (Signal(BITS, reset_less=True) for _ in range(3))
         factor  = Signal(BITS)

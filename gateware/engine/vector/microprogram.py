@@ -49,7 +49,7 @@ class Addend(enum.IntEnum):
 class Limits(enum.IntEnum):
     """What CLAMP and NEGATE clamp to, and what `zero` looks at."""
 
-    EXP   = 0       # EXP_LOW and EXP_HIGH; which elements were below, or above if negated, is kept
+    EXP   = 0       # EXP_LOW and EXP_HIGH; NEGATE keeps which elements were above, as -a
     CLAMP = 1       # the descriptor's `low` and `high`
     ZERO  = 2       # 0 and infinity
 
@@ -62,7 +62,6 @@ class Program(enum.IntEnum):
     GELU_TANH    = 2
     CLAMP        = 3
     RSQRT        = 4    # 1 / sqrt(x * inverse + epsilon): the prefactors of NORM
-    EXP          = 5
 
 
 NOTHING = -0.0                                  # added, it changes nothing, not even a sign
@@ -82,16 +81,16 @@ class Step:
     negative: bool = False                      # the product's sign is changed
     limits: Limits = Limits.EXP
     zero: bool = False                          # y is 0 where a is below the limits; of EXP: where
-                                                # what was clamped to them was
+                                                # NEGATE kept that -a was above them
     factor: float = 1.0
     addend: float = NOTHING
 
 
-def exp_steps(g: int, negate: bool = False) -> list[Step]:
-    """exp of register g or of -g: what is left is P times two to the power in M."""
+def exp_steps(g: int) -> list[Step]:
+    """exp of minus register g: what is left is P times two to the power in M."""
     first, second, *others = map(float, floating.EXP_POLY)
     return [
-        Step(T, g, x=Argument.NEGATE if negate else Argument.CLAMP),            # z
+        Step(T, g, x=Argument.NEGATE),                                          # z
         Step(M, T, factor=float(floating.LOG2_E), addend=MAGIC),                # n in M's low bits
         Step(P, M, addend=-MAGIC),                                              # n
         Step(T, P, T, z=Addend.PLAIN, factor=-float(floating.LN2_HIGH)),        # z - n * LN2_HIGH
@@ -114,7 +113,7 @@ def newton_reciprocal() -> list[Step]:
 
 def sigmoid_steps(g: int) -> list[Step]:
     """1 / (1 + exp(-g)) in T, but for arguments below the range of exp."""
-    return [*exp_steps(g, negate=True), Step(P, P, M, x=Argument.POWER, addend=1.0),
+    return [*exp_steps(g), Step(P, P, M, x=Argument.POWER, addend=1.0),
             *newton_reciprocal()]
 
 
@@ -146,7 +145,6 @@ STEPS = {
         *sigmoid_steps(T), Step(None, X, T, y=Factor.PLAIN, zero=True)],
     Program.CLAMP: [Step(None, X, x=Argument.CLAMP, limits=Limits.CLAMP)],
     Program.RSQRT: rsqrt_steps(),
-    Program.EXP: [*exp_steps(X), Step(None, P, M, x=Argument.POWER, zero=True)],
 }
 
 

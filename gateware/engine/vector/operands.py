@@ -2,203 +2,317 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import Array, C, Cat, If, Mux, Replicate, Signal, bits_for
+from migen import (
+    FSM,
+    Array,
+    C,
+    Case,
+    Cat,
+    If,
+    Memory,
+    Mux,
+    NextState,
+    NextValue,
+    Replicate,
+    Signal,
+    bits_for,
+)
 
-from lutcore.driver.contract.instructions import MAX_LENGTH, MAX_ROWS, Vec
-from lutcore.driver.contract.units import WORD_ELEMENTS
-from lutcore.gateware.engine.common import log2, transfer_layout, word_layout
+from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.instructions import MAX_LENGTH, OPERAND, VEC_LAYOUT, Type, Vec
+from lutcore.driver.contract.units import TABLE_ROWS, WORD_ELEMENTS
+from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout, word_layout
 from lutcore.gateware.engine.vector.operators import BITS
 
 LENGTH_BITS = bits_for(MAX_LENGTH)
-ROW_BITS    = bits_for(MAX_ROWS - 1)
+ROW_BITS    = log2(TABLE_ROWS)
 OFFSET_BITS = log2(WORD_ELEMENTS)
+WORDS       = Vec.BYTES // WORD_BYTES
 
-# Descriptor ---------------------------------------------------------------------------------------
-
-class Descriptor:
-    """The bits of an instruction of `kind`, and its fields under the contract's names.
-
-    Attributes
-    ----------
-    bits : Signal(1024)
-        The descriptor as it lies in memory. It holds while the instruction runs.
-    """
-    def __init__(self, kind=Vec):
-        self.bits    = Signal(8*kind.BYTES)
-        self._fields = {name: (32*word + offset, size or BITS)
-                        for name, word, offset, size, _ in kind.LAYOUT}
-
-    def __getitem__(self, name):
-        start, size = self._fields[name]
-        return self.bits[start:start + size]
+# What ranges are for: the descriptor's operands, which have a word of it each, the prefactors, and
+# the reductions. The number is that of the word; those of `p` and `n` share one.
+PLACES  = {name: word // WORD_ELEMENTS for name, word, *_ in VEC_LAYOUT if name.endswith(".base")}
+PLACES  = {"p": 0, **{name[0]: word for name, word in PLACES.items()}, "n": 7}
+NUMBERS = 1 # The word with the addresses of p and n.
+READS   = ("p", "a", "b", "c", "d")
 
 def table_layout():
     """An entry of the table of rows."""
     return [("position", 32), ("slot", 32), ("source", 32), ("zero", 32)]
 
-# Addresses ----------------------------------------------------------------------------------------
+# Descriptor ---------------------------------------------------------------------------------------
 
-class Addresses(LiteXModule):
-    """Addresses of rows, one at a time: base + row * row_stride + position * position_stride.
+class Descriptor(LiteXModule):
+    """Store of a VEC's descriptor, and of the fields that all blocks use at once.
 
-    It stands between the table of rows and the Walkers. Both products are made at once, a bit of
-    row and position in a clock; low numbers take few clocks. Golden model: `execute.address_of`.
+    It stands between the fetch of descriptors and the blocks of the vector unit.
 
     Attributes
     ----------
-    first : Signal(16), in
-        The instruction's first entry of the table.
+    sink : stream.Endpoint(word_layout()), in
+        The descriptor's words.
 
-    row : Signal(12), out / entry : Record(table_layout()), in
-        The entry that is read; it is there in the same clock.
+    busy : Signal(), in
+        The instruction runs; the next one waits.
 
-    asks : list of Ask
-        One for each Walker; of several, the first is served first.
+    taken : Signal(), out
+        The last word is taken.
+
+    fields : dict of str to Signal, out
+        Fields of the header and of CLAMP, under the contract's names.
+
+    present, single : dict of str to Signal(), out
+        Of the operands: whether they are not left out, and whether one element serves a row.
+
+    integers : Signal(), out
+        a is of int32.
+
+    place : Signal(3), in / operand : dict of str to Signal, out
+        A word of the descriptor, as an operand's fields, in the same clock; `word` is all of it.
     """
-    class Ask:
-        """A Walker's question: `valid`, `number` (row of the instruction), and what is fixed."""
-        def __init__(self, base, row_stride, position_stride=0, gather=0, own=0):
-            self.base, self.row_stride, self.position_stride = base, row_stride, position_stride
-            self.gather = gather
-            self.own    = own         # Rows count from the instruction's first one.
-            self.valid  = Signal()
-            self.number = Signal(ROW_BITS)
-            self.ready  = Signal()    # The address is there; high for a clock.
-
-    def __init__(self, first, asks):
-        self.row     = Signal(ROW_BITS)
-        self.entry   = {name: Signal(size, name=name) for name, size in table_layout()}
-        self.address = Signal(32, reset_less=True)
+    def __init__(self):
+        self.sink     = stream.Endpoint(word_layout())
+        self.busy     = Signal()
+        self.taken    = Signal()
+        self.place    = Signal(log2(WORDS))
+        self.fields   = {}
+        self.present  = {name: Signal(name=f"present_{name}") for name in "abcdy"}
+        self.single   = {name: Signal(name=f"single_{name}")  for name in "abcdy"}
+        self.integers = Signal()
 
         # # #
 
-        busy     = Signal()
-        chosen   = Signal(max=max(2, len(asks)))
-        turn     = Signal.like(chosen)
-        some     = Signal()
-        rows     = Signal(32, reset_less=True)
-        position = Signal(32, reset_less=True)
-        strides  = [Signal(32, reset_less=True) for _ in range(2)]
-        ends     = Signal()
-        for i, ask in reversed(list(enumerate(asks))):
-            self.comb += If(ask.valid & ~ask.ready, some.eq(1), turn.eq(i))
-
-        def of(name, at):
-            return Array([getattr(ask, name) for ask in asks])[at]
+        memory = Memory(WORD_BITS, WORDS)
+        writer = memory.get_port(write_capable=True)
+        reader = memory.get_port(async_read=True)
+        self.specials += memory, writer, reader
+        number    = Signal(log2(WORDS))
+        put       = Signal()
+        data      = self.sink.data
+        self.word = reader.dat_r
         self.comb += [
-            self.row.eq(first + of("number", turn)),
-            ends.eq(busy & (rows == 0) & (position == 0)),
+            self.sink.ready.eq(~self.busy),
+            put.eq(self.sink.valid & self.sink.ready),
+            writer.we.eq(put),
+            writer.adr.eq(number),
+            writer.dat_w.eq(data),
+            reader.adr.eq(self.place),
         ]
         self.sync += [
-            If(~busy,
-                chosen.eq(turn),
-                busy.eq(some),
-                self.address.eq(of("base", turn)),
-                strides[0].eq(of("row_stride", turn)),
-                strides[1].eq(of("position_stride", turn)),
-                rows.eq(Mux(of("own", turn), of("number", turn), Mux(of("gather", turn),
-                    self.entry["source"], self.row))),
-                position.eq(Mux(of("position_stride", turn) == 0, 0, self.entry["position"])),
-            ).Else(
-                self.address.eq(self.address + Mux(rows[0], strides[0], 0)
-                    + Mux(position[0], strides[1], 0)),
-                rows.eq(rows >> 1),
-                position.eq(position >> 1),
-                *[stride.eq(stride << 1) for stride in strides],
-                busy.eq(~ends),
-            ),
-            *[ask.ready.eq(ends & (chosen == i)) for i, ask in enumerate(asks)],
+            If(put, number.eq(number + 1)),
+            self.taken.eq(put & (number == WORDS - 1)),
         ]
+        kept = {}
+        for name, word, offset, size, _ in VEC_LAYOUT:
+            if "." not in name and name not in ("magic", "version", "opcode", "scalar", "reduced"):
+                field = self.fields[name] = Signal(size or BITS, name=name, reset_less=True)
+                start = 32*(word % WORD_ELEMENTS) + offset
+                kept.setdefault(word // WORD_ELEMENTS, []).append(
+                    field.eq(data[start:start + len(field)]))
 
-# Walker -------------------------------------------------------------------------------------------
+        def operand(bits):
+            return {name: bits[32*word + offset:32*word + offset + size]
+                    for name, word, offset, size, _ in OPERAND}
+        self.operand = operand(self.word)
+        fields       = operand(data)
+        for name in "abcdy":
+            statements = kept.setdefault(PLACES[name], [])
+            statements += [
+                self.present[name].eq(fields["present"]),
+                self.single[name].eq(fields["element_stride"] == 0),
+            ]
+            if name == "a":
+                statements.append(self.integers.eq(fields["type"] == Type.I32))
+        self.sync += If(put, Case(number, kept))
 
-class Walker(LiteXModule):
-    """Walker over the rows of an operand, which it cuts into linear ranges.
+# Ranges -------------------------------------------------------------------------------------------
 
-        for row: ask for its address
-            plain:  one range                     swap: for head: its second half, then its first
+class Ranges(LiteXModule):
+    """Ranges of all operands, of y and of the reductions: the rows of each, cut into linear pieces.
+
+        for ever: the next operand that can take a range and has rows left:
+            its row has just begun: address = base + row * row_stride + position * position_stride,
+                                    a bit of row and position in a clock
+            plain:  the whole row                 swap: for head: its second half, then its first
             period: the same range again and again, until the row is covered
 
-    It stands between Addresses and a Reader or a Writer.
+    It stands between Descriptor and the Readers and the Writer. Operands take turns, so none waits
+    for another one's data. Golden model: `execute.address_of`, `Operand.index`.
 
     Attributes
     ----------
     start : Signal(), in
-        Begin; the fields below have been steady for a clock.
+        Begin; the fields have been steady for a clock.
 
-    rows, count : Signal, in
-        Rows of the instruction; elements of a row.
+    segments : Signal(), in
+        Prefactors and reductions of a row.
 
-    period, half : Signal(16), in
-        Elements of a period, and of half a head, where they are not 0. At most one is not.
+    wanted : dict of str to Signal(), in
+        What has ranges at all.
 
-    source : stream.Endpoint(transfer_layout()), out
+    row : Signal(), out / entry : dict of str to Signal(32), in
+        The entry of the table of rows that is read; it is there in the same clock.
+
+    sources : dict of stream.Endpoint(transfer_layout()), out
         The ranges, in words.
 
-    offsets : stream.Endpoint([("offset", 2)]), out
-        Of each row: which element of its first word is the first one.
+    offsets : dict of stream.Endpoint([("offset", 2)]), out
+        For each row: which element of its first word is the first one.
 
     idle : Signal(), out
-        All ranges have been taken.
+        Nothing is left to be asked for.
     """
-    def __init__(self, ask, address):
+    def __init__(self, descriptor, segments):
         self.start   = Signal()
-        self.rows    = Signal(ROW_BITS + 1)
-        self.count   = Signal(LENGTH_BITS)
-        self.period  = Signal(16)
-        self.half    = Signal(16)
-        self.source  = stream.Endpoint(transfer_layout())
-        self.offsets = stream.Endpoint([("offset", OFFSET_BITS)])
+        self.wanted  = {name: Signal(name=f"wanted_{name}") for name in PLACES}
+        self.row     = Signal(ROW_BITS)
+        self.entry   = {name: Signal(size, name=name) for name, size in table_layout()}
+        self.sources = {name: stream.Endpoint(transfer_layout()) for name in PLACES}
+        self.offsets = {name: stream.Endpoint([("offset", OFFSET_BITS)]) for name in PLACES}
         self.idle    = Signal()
 
         # # #
 
-        self.ask   = ask
-        self.fifo  = fifo = stream.SyncFIFO([("offset", OFFSET_BITS)], 4)
-        rows_left  = Signal.like(self.rows)
-        walking    = Signal()              # Ranges of the row are left.
-        here       = Signal(32, reset_less=True)
-        left       = Signal(LENGTH_BITS)   # Words of the row.
-        piece      = Signal(LENGTH_BITS)
-        cyclic     = self.period != 0
-        swapped    = self.half != 0
-        second     = Signal()              # The first half of a head comes, behind the second one.
-        last       = Signal()
-        step       = Cat(C(0, 4), piece)
+        fields, operand = descriptor.fields, descriptor.operand
+
+        # State of each: where it goes on ----------------------------------------------------------
+        layout = [("here", 32), ("left", LENGTH_BITS), ("second", 1), ("number", ROW_BITS + 1)]
+        memory = Memory(sum(size for _, size in layout), WORDS)
+        reader = memory.get_port(async_read=True)
+        writer = memory.get_port(write_capable=True)
+        self.specials += memory, reader, writer
+        old = {name: Signal(size, name=f"old_{name}") for name, size in layout}
+        new = {name: Signal(size, name=f"new_{name}") for name, size in layout}
+        active = Signal(WORDS)              # Rows are left.
+        begun  = Signal(WORDS)              # A row has begun.
+        ready  = Signal(WORDS)              # A range can be given, and a row begun.
+        turn   = Signal(log2(WORDS))
         self.comb += [
-            ask.valid.eq((rows_left != 0) & ~walking & fifo.sink.ready),
-            fifo.sink.valid.eq(ask.ready),
-            fifo.sink.offset.eq(address[2:4]),
-            fifo.source.connect(self.offsets),
-            self.idle.eq((rows_left == 0) & ~walking & ~self.start),
-            piece.eq(left),
-            If(cyclic,  piece.eq(self.period[OFFSET_BITS:])),
-            If(swapped, piece.eq(self.half[OFFSET_BITS:])),
+            Cat(*old.values()).eq(reader.dat_r),
+            reader.adr.eq(turn),
+            writer.adr.eq(turn),
+            writer.dat_w.eq(Cat(*new.values())),
+        ]
+
+        # The operand whose turn it is -------------------------------------------------------------
+        is_p     = turn == PLACES["p"]
+        is_n     = turn == PLACES["n"]
+        plain    = is_p | is_n
+        single   = ~plain & (operand["element_stride"] == 0)
+        count    = Signal(LENGTH_BITS)      # Elements of a row.
+        strides  = [Signal(32, reset_less=True) for _ in range(2)]
+        row      = Signal(ROW_BITS + 1)
+        numbers  = Signal(32, reset_less=True)
+        position = Signal(32, reset_less=True)
+        address  = Signal(32, reset_less=True)
+        left     = Signal(LENGTH_BITS, reset_less=True) # Words of the row.
+        piece    = Signal(LENGTH_BITS, reset_less=True)
+        second   = Signal()
+        cyclic   = ~plain & (operand["period"] != 0) & (operand["period"] < fields["length"])
+        swapped  = ~plain & ~single & operand["swap"]
+        last     = Signal()
+        step     = Cat(C(0, 4), piece)
+        gathers  = Signal()
+        gather_a = Signal()                 # Prefactors are those of a's row.
+        self.comb += [
+            descriptor.place.eq(Mux(plain, NUMBERS, turn)),
+            row.eq(fields["first"] + old["number"]),
+            self.row.eq(row),
+            count.eq(Mux(plain, segments, Mux(single, 1, fields["length"]))),
+            gathers.eq(Mux(plain, is_p & gather_a, operand["gather"])),
             last.eq(left <= piece),
-            self.source.valid.eq(walking),
-            self.source.address.eq(here + Mux(swapped & ~second, step, 0)),
-            self.source.beats.eq(Mux(last, left, piece)),
         ]
-        self.sync += [
+        give = [If(turn == place,
+            self.sources[name].valid.eq(1),
+            self.sources[name].address.eq(address + Mux(swapped & ~second, step, 0)),
+            self.sources[name].beats.eq(Mux(last, left, piece)),
+        ) for name, place in PLACES.items()]
+        for name, place in PLACES.items():
+            fifo   = stream.SyncFIFO([("offset", OFFSET_BITS)], 4)
+            source = self.sources[name]
+            self.add_module(name=f"offsets_{name}", module=fifo)
+            self.sync += [
+                If(source.ready, source.valid.eq(0)),
+                If(self.start, active[place].eq(self.wanted[name])),
+            ]
+            self.comb += [
+                ready[place].eq(active[place] & ~source.valid
+                    & (begun[place] | fifo.sink.ready)),
+                fifo.sink.offset.eq(address[2:4]),
+                fifo.source.connect(self.offsets[name]),
+            ]
+        self.offset_fifos = fifos = {name: getattr(self, f"offsets_{name}") for name in PLACES}
+
+        # Work -------------------------------------------------------------------------------------
+        self.fsm = fsm = FSM(reset_state="NEXT")
+        self.comb += self.idle.eq((active == 0) & fsm.ongoing("NEXT") & ~self.start)
+        fsm.act("NEXT",
             If(self.start,
-                rows_left.eq(self.rows),
-                ask.number.eq(0),
-            ),
-            If(ask.ready,
-                walking.eq(1),
-                rows_left.eq(rows_left - 1),
-                ask.number.eq(ask.number + 1),
-                second.eq(0),
-                here.eq(Cat(C(0, 4), address[4:])),
-                left.eq((self.count + address[2:4] + WORD_ELEMENTS - 1)[OFFSET_BITS:]),
-            ),
-            If(self.source.valid & self.source.ready,
-                walking.eq(~last),
-                left.eq(left - piece),
-                second.eq(~second),
-                If(swapped & second, here.eq(here + (step << 1))),
-            ),
-        ]
+                NextValue(turn, 0),
+                NextState("CLEAR")
+            ).Elif(Array(ready)[turn],
+                NextValue(address, old["here"]),
+                NextValue(left, old["left"]),
+                NextValue(second, old["second"]),
+                NextState("ROW"),
+                If(Array(begun)[turn], NextState("PIECE"))
+            ).Else(
+                NextValue(turn, turn + 1)
+            )
+        )
+        fsm.act("CLEAR", # All begin with the first row. Word 2 tells whether a gathers.
+            writer.we.eq(1),
+            NextValue(turn, turn + 1),
+            If(turn == PLACES["a"], NextValue(gather_a, operand["gather"])),
+            If(turn == WORDS - 1, NextState("NEXT"))
+        )
+        fsm.act("ROW",
+            NextValue(address, Mux(is_n, descriptor.word[32:64], operand["base"])),
+            NextValue(strides[0], Mux(plain, Cat(C(0, 2), segments), operand["row_stride"])),
+            NextValue(strides[1], operand["position_stride"]),
+            NextValue(numbers, row),
+            If(gathers, NextValue(numbers, self.entry["source"])),
+            If(~plain & (operand["type"] == Type.I32), NextValue(numbers, old["number"])),
+            NextValue(position, self.entry["position"]),
+            If(plain | (operand["position_stride"] == 0), NextValue(position, 0)),
+            NextState("ADDRESS")
+        )
+        fsm.act("ADDRESS",
+            NextValue(address, address + Mux(numbers[0], strides[0], 0)
+                + Mux(position[0], strides[1], 0)),
+            NextValue(numbers, numbers >> 1),
+            NextValue(position, position >> 1),
+            *[NextValue(stride, stride << 1) for stride in strides],
+            If((numbers == 0) & (position == 0), NextState("BEGIN"))
+        )
+        fsm.act("BEGIN",
+            NextValue(left, (count + address[2:4] + WORD_ELEMENTS - 1)[OFFSET_BITS:]),
+            NextValue(address, Cat(C(0, 4), address[4:])),
+            NextValue(second, 0),
+            Case(turn, {place: fifos[name].sink.valid.eq(1) for name, place in PLACES.items()}),
+            NextState("PIECE")
+        )
+        fsm.act("PIECE",
+            NextValue(piece, left),
+            If(~single & cyclic, NextValue(piece, operand["period"][OFFSET_BITS:])),
+            If(swapped, NextValue(piece, fields["head"][OFFSET_BITS + 1:])),
+            NextState("GIVE")
+        )
+        fsm.act("GIVE",
+            writer.we.eq(1),
+            new["here"].eq(address + Mux(swapped & second, step << 1, 0)),
+            new["left"].eq(left - piece),
+            new["second"].eq(~second),
+            new["number"].eq(old["number"] + last),
+            NextValue(turn, turn + 1),
+            NextState("NEXT")
+        )
+        giving = fsm.ongoing("GIVE")
+        self.sync += If(giving,
+            *give,
+            Array(begun)[turn].eq(~last),
+            If(last & (new["number"] == fields["rows"]), Array(active)[turn].eq(0)),
+        )
 
 # Feeder -------------------------------------------------------------------------------------------
 
@@ -221,7 +335,7 @@ class Feeder(LiteXModule):
         Words of ranges. A row begins with a word of its own.
 
     offsets : stream.Endpoint([("offset", 2)]), in
-        The Walker's.
+        Those of Ranges.
 
     single : Signal(), in
         A row has one element; all lanes get it, in every beat.

@@ -41,22 +41,31 @@ def flushed(x):
     """Return x, or zero if its magnitude is below TINY."""
     return Mux(exponent(x) < TINY, 0, x)
 
-def normalised(module, value, shift, steps):
-    """Return `value` without leading zeros, and `shift` plus how many there were, a clock later.
+def normalised(module, value, steps):
+    """Return `value` shifted left by those of `steps` that are leading zeros, a clock later.
 
-    Both are shifted by those of `steps` that fit, which are powers of two in falling order.
+    steps: powers of two in falling order. Also returns a signal for each: whether it was shifted.
     """
+    flags = []
     for step in steps:
-        empty  = Signal()
-        moved  = Signal.like(value)
-        places = Signal(5)
+        empty = Signal()
+        moved = Signal.like(value)
         module.comb += [
             empty.eq(value[-step:] == 0),
             moved.eq(Mux(empty, value << step, value)),
-            places.eq(shift + Mux(empty, step, 0)),
         ]
-        value, shift = moved, places
-    return delayed(module, value, 1), delayed(module, shift, 1)
+        value = moved
+        flags.append(empty)
+    return delayed(module, value, 1), [delayed(module, flag, 1) for flag in flags]
+
+def normalised_in_two(module, value):
+    """Return `value`, of up to 32 bits, without leading zeros, and how many those were.
+
+    Both come two clocks later.
+    """
+    value, coarse = normalised(module, value, (16, 8))
+    value, fine   = normalised(module, value, (4, 2, 1))
+    return value, Cat(*reversed([*(delayed(module, flag, 1) for flag in coarse), *fine]))
 
 # Rounding -----------------------------------------------------------------------------------------
 
@@ -227,22 +236,29 @@ class FloatAdder(LiteXModule):
             nan.eq(is_nan(a) | is_nan(b) | (is_infinite(a) & is_infinite(b) & (a[-1] ^ b[-1]))),
         ]
 
-        # Align ------------------------------------------------------------------------------------
+        # Align: what is shifted out only counts as whether it was there ---------------------------
         aligned = Signal(bits, reset_less=True)
         first   = Signal(bits, reset_less=True)
-        both    = Signal(2*bits)
-        self.comb += both.eq(Cat(C(0, bits + self.below), small) >> far[:5])
+        value   = Cat(C(0, self.below), small)
+        lost    = C(0, 1)
+        for bit in reversed(range(5)):
+            moved = Signal(bits)
+            gone  = Signal()
+            self.comb += [
+                moved.eq(Mux(far[bit], value >> (1 << bit), value)),
+                gone.eq(lost | (far[bit] & (value[:1 << bit] != 0))),
+            ]
+            value, lost = moved, gone
         self.sync += [
             first.eq(Cat(C(0, self.below), significand(large))),
-            aligned.eq(Cat((both[:bits] != 0) | both[bits], both[bits + 1:])),
+            aligned.eq(Cat(value[0] | lost, value[1:])),
             If(far[5:] != 0, aligned.eq(small != 0)),
         ]
 
         # Add and normalise ------------------------------------------------------------------------
         total = Signal(bits + 1, reset_less=True)
         self.sync += total.eq(Mux(delayed(self, differ, 1), first - aligned, first + aligned))
-        value, shift = normalised(self, total, C(0, 5), (16, 8))
-        value, shift = normalised(self, value, shift, (4, 2, 1))
+        value, shift = normalised_in_two(self, total)
 
         # Round ------------------------------------------------------------------------------------
         self.rounding = rounding = Rounding()
@@ -290,8 +306,7 @@ class IntToFloat(LiteXModule):
             magnitude.eq(Mux(self.a[-1], -self.a, self.a)),
             negative.eq(self.a[-1]),
         ]
-        value, shift = normalised(self, magnitude, C(0, 5), (16, 8))
-        value, shift = normalised(self, value, shift, (4, 2, 1))
+        value, shift = normalised_in_two(self, magnitude)
         self.rounding = rounding = Rounding()
         lower = BITS - PRECISION - 1
         self.comb += [
@@ -332,7 +347,8 @@ class HalfToFloat(LiteXModule):
             usual.eq(power != 0),
             whole.eq(self.a),
         ]
-        value, shift = normalised(self, self.a[:self.places], C(0, 5), (8, 4, 2, 1))
+        value, flags = normalised(self, self.a[:self.places], (8, 4, 2, 1))
+        shift = Cat(*reversed(flags))
         over = BIAS - self.bias
         fill = C(0, FRACTION - self.places)
         kept = whole[self.places:-1]

@@ -56,7 +56,9 @@ class Squares(LiteXModule):
         at      = {wait: delayed(self, slot, wait) for wait in (begin, free, ends)}
         going   = {wait: delayed(self, taken, wait, reset_less=False) for wait in (free, ends)}
         first   = delayed(self, Array(fresh)[slot], begin)
-        partial = []
+        partial, adders = [], []
+        lower   = Signal(BITS, reset_less=True) # The operands of the tree's addition.
+        value   = Signal(BITS)
         self.comb += [
             self.sink.ready.eq(~Array(busy)[slot] & ~closed),
             taken.eq(self.sink.valid & self.sink.ready),
@@ -89,6 +91,11 @@ class Squares(LiteXModule):
                 writer.dat_w.eq(adder.result),
             ]
             partial.append(reader.dat_r)
+            adders.append(adder)
+        self.comb += If(folding, # The first lane's adder has the tree too.
+            adders[0].a.eq(lower),
+            adders[0].b.eq(value),
+        )
 
         # Tree: an addition is begun in every other clock, since its two values are read in turn ---
         # Its sums lie in a memory of their own, at the place of their first operand.
@@ -97,17 +104,14 @@ class Squares(LiteXModule):
         get     = sums.get_port(async_read=True)
         put     = sums.get_port(write_capable=True)
         self.specials += sums, get, put
-        self.adder = adder = FloatAdder()
         width   = Signal(bits_for(half))    # Sums of this level.
         place   = Signal(log2(half))
         upper   = Signal()                  # The second operand is read.
-        lower   = Signal(BITS, reset_less=True)
-        value   = Signal(BITS)
         begun   = Signal()
         never   = Signal.like(fresh)        # Slots that no beat of the segment came to.
         row     = Signal()
         wait    = Signal(4)
-        done    = delayed(self, begun, adder.latency, reset_less=False)
+        done    = delayed(self, begun, FloatAdder.latency, reset_less=False)
         lane    = read[:lanes.bit_length() - 1] if lanes > 1 else C(0, 1)
         self.comb += [
             read.eq(place + Mux(upper, width, 0)),
@@ -116,11 +120,9 @@ class Squares(LiteXModule):
             If(width == half,
                 value.eq(Mux(Array(never)[read[lanes.bit_length() - 1:]], 0, Array(partial)[lane]))
             ),
-            adder.a.eq(lower),
-            adder.b.eq(value),
             put.we.eq(done),
-            put.adr.eq(delayed(self, place, adder.latency)),
-            put.dat_w.eq(adder.result),
+            put.adr.eq(delayed(self, place, FloatAdder.latency)),
+            put.dat_w.eq(adders[0].result),
             self.source.data.eq(flushed(get.dat_r)),
             self.source.last.eq(row),
         ]
@@ -147,7 +149,7 @@ class Squares(LiteXModule):
         fsm.act("ADD",
             NextValue(lower, value),
             NextValue(upper, ~upper),
-            NextValue(wait, adder.latency),
+            NextValue(wait, FloatAdder.latency),
             If(upper,
                 begun.eq(1),
                 NextValue(place, place + 1),

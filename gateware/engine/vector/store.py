@@ -94,15 +94,13 @@ class Store(LiteXModule):
 
     It stands between the lanes, with Squares and Largest, and a Writer.
 
-    Parameters
-    ----------
-    y, numbers : Walker
-        Where the rows of y lie, and the reductions of each row.
-
     Attributes
     ----------
-    start : Signal(), in / rows : Signal(), in / reduces : Signal(), in
+    start : Signal(), in / rows : Signal(16), in / reduces : Signal(), in
         Begin; there are so many rows, with or without reductions.
+
+    ranges, offsets : dict of stream.Endpoint, in
+        Where the rows of y lie ("y"), and the reductions of each row ("n").
 
     sink : stream.Endpoint(beat_layout(lanes)), in / tail : Signal(), in
         y, and how many elements a row's last beat has; 0: all.
@@ -119,13 +117,15 @@ class Store(LiteXModule):
     idle : Signal(), out
         All words have been taken.
     """
-    def __init__(self, lanes, y, numbers):
+    def __init__(self, lanes):
         self.start    = Signal()
-        self.rows     = Signal.like(y.rows)
+        self.rows     = Signal(16)
         self.reduces  = Signal()
         self.sink     = stream.Endpoint(beat_layout(lanes))
         self.tail     = Signal(OFFSET_BITS)
         self.reduced  = stream.Endpoint([("data", BITS)])
+        self.ranges   = {name: stream.Endpoint(transfer_layout()) for name in "yn"}
+        self.offsets  = {name: stream.Endpoint([("offset", OFFSET_BITS)]) for name in "yn"}
         self.transfer = stream.Endpoint(transfer_layout())
         self.words    = stream.Endpoint(store_layout())
         self.idle     = Signal()
@@ -135,9 +135,9 @@ class Store(LiteXModule):
         # Ranges -----------------------------------------------------------------------------------
         second = Signal() # Reductions are next.
         self.comb += If(second,
-            numbers.source.connect(self.transfer)
+            self.ranges["n"].connect(self.transfer)
         ).Else(
-            y.source.connect(self.transfer)
+            self.ranges["y"].connect(self.transfer)
         )
         self.sync += If(self.transfer.valid & self.transfer.ready,
             second.eq(~second & self.reduces)
@@ -153,10 +153,10 @@ class Store(LiteXModule):
         self.comb += [
             self.sink.connect(pack.sink, omit={"segment"}),
             pack.tail.eq(self.tail),
-            y.offsets.connect(pack.offsets),
+            self.offsets["y"].connect(pack.offsets),
             self.reduced.connect(fifo.sink),
             fifo.source.connect(merge.sink),
-            numbers.offsets.connect(merge.offsets),
+            self.offsets["n"].connect(merge.offsets),
             If(behind,
                 merge.source.connect(self.words)
             ).Else(

@@ -4,7 +4,7 @@ from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect import stream
 from migen import C, Case, Cat, If, Mux, Signal, bits_for
 
-from lutcore.driver.contract.instructions import Function, Prefactor, Reduction, Type
+from lutcore.driver.contract.instructions import Function, Prefactor, Reduction
 from lutcore.driver.contract.units import MAX_SEGMENTS
 from lutcore.gateware.engine.common import transfer_layout, word_layout
 from lutcore.gateware.engine.vector.functions import BATCH, FunctionUnit
@@ -12,16 +12,15 @@ from lutcore.gateware.engine.vector.lanes import Back, Front, elements
 from lutcore.gateware.engine.vector.microprogram import NOTHING, Program, bits
 from lutcore.gateware.engine.vector.operands import (
     LENGTH_BITS,
-    Addresses,
+    READS,
     Descriptor,
     Feeder,
-    Walker,
+    Ranges,
 )
 from lutcore.gateware.engine.vector.operators import BITS, flushed
 from lutcore.gateware.engine.vector.reduction import Largest, Squares
 from lutcore.gateware.engine.vector.store import Store
 
-READS    = ("p", "a", "b", "c", "d")
 PROGRAMS = {
     Function.SILU:         Program.SILU,
     Function.SQUARED_RELU: Program.SQUARED_RELU,
@@ -34,7 +33,7 @@ PROGRAMS = {
 class VectorUnit(LiteXModule):
     """The vector unit: y = f(p * a) * b + c * d, with a reduction of y.
 
-        for row: Walkers ask for its addresses and for the ranges of its operands, a few rows ahead
+        for row: Ranges: where its operands lie; a few rows ahead
         for beat: Front: t = p * a -> FunctionUnit: f(t), but for the identity -> Back: y
                   -> Store, and Squares or Largest
 
@@ -48,13 +47,10 @@ class VectorUnit(LiteXModule):
 
     Attributes
     ----------
-    start : Signal(), in
-        Execute `descriptor`, which then holds until `idle`.
-
     descriptor : Descriptor
-        The VEC.
+        Its `sink` takes the words of a VEC, which begins with the last one.
 
-    row : Signal(12), out / entry : dict of Signal(32), in
+    row : Signal(), out / entry : dict of Signal(32), in
         The entry of the table of rows that is read; it is there in the same clock.
 
     transfers : dict of stream.Endpoint(transfer_layout()), out
@@ -67,11 +63,9 @@ class VectorUnit(LiteXModule):
         Its `transfer` and `words` are for the Writer.
 
     idle : Signal(), out
-        All words have been handed to the Writer.
+        All words have been handed to the Writer; a descriptor that has not ended does not count.
     """
     def __init__(self, lanes):
-        self.start      = Signal()
-        self.descriptor = Descriptor()
         self.transfers  = {name: stream.Endpoint(transfer_layout()) for name in READS}
         self.words      = {name: stream.Endpoint(word_layout()) for name in READS}
         self.idle       = Signal()
@@ -80,8 +74,10 @@ class VectorUnit(LiteXModule):
 
         self.lanes = lanes
         self.begin = Signal() # Everything begins; what depends on the descriptor is steady.
+        self.descriptor = Descriptor()
+        self.fields     = self.descriptor.fields
         self.add_segments()
-        self.add_walkers()
+        self.add_ranges()
         self.add_feeders()
         self.add_lanes()
         self.add_functions()
@@ -89,13 +85,15 @@ class VectorUnit(LiteXModule):
 
     def add_segments(self):
         """Count the segments of a row, one a clock, before everything begins."""
-        d        = self.descriptor
+        d        = self.fields
         left     = Signal(LENGTH_BITS)
         counting = Signal()
         last     = Signal()
         self.segments = segments = Signal(bits_for(MAX_SEGMENTS))
-        self.counting = counting
-        self.comb += last.eq((d["segment"] == 0) | (left <= d["segment"]))
+        self.comb += [
+            last.eq((d["segment"] == 0) | (left <= d["segment"])),
+            self.descriptor.busy.eq(~self.idle),
+        ]
         self.sync += [
             self.begin.eq(counting & last),
             If(counting,
@@ -103,56 +101,28 @@ class VectorUnit(LiteXModule):
                 left.eq(left - d["segment"]),
                 counting.eq(~last),
             ),
-            If(self.start,
+            If(self.descriptor.taken,
                 segments.eq(0),
                 left.eq(d["length"]),
                 counting.eq(1),
             ),
         ]
+        self.opening = self.descriptor.taken | counting | self.begin
 
-    def add_walkers(self):
-        """Add the Walkers of all operands, of y and of the reductions."""
-        d     = self.descriptor
-        apart = Signal(32) # Bytes from the numbers of a row to those of the next.
-        self.comb += apart.eq(Cat(C(0, 2), self.segments))
-        asks  = {
-            name: Addresses.Ask(d[f"{name}.base"], d[f"{name}.row_stride"],
-                                d[f"{name}.position_stride"], d[f"{name}.gather"],
-                                d[f"{name}.type"] == Type.I32)
-            for name in "abcdy"
-        }
-        asks["p"] = Addresses.Ask(d["scalar"], apart, C(0, 32), d["a.gather"], C(0))
-        asks["n"] = Addresses.Ask(d["reduced"], apart, C(0, 32), C(0), C(0))
-        order = (*READS, "y", "n")
-        self.addresses = addresses = Addresses(d["first"], [asks[name] for name in order])
-        self.row, self.entry = addresses.row, addresses.entry
-        with_c  = d["c.present"]
-        present = {"p": d["prefactor"] != Prefactor.NONE, "a": C(1), "b": d["b.present"],
-                   "c": with_c, "d": with_c & d["d.present"], "y": C(1),
-                   "n": d["reduction"] != Reduction.NONE}
-        self.walkers, self.present, self.single = {}, present, {}
-        for name in order:
-            walker = Walker(asks[name], addresses.address)
-            self.add_module(name=f"walker_{name}", module=walker)
-            self.walkers[name] = walker
-            self.comb += [
-                walker.start.eq(self.begin & present[name]),
-                walker.rows.eq(d["rows"]),
-                walker.count.eq(d["length"]),
-            ]
-            if name in "pn":
-                self.comb += walker.count.eq(self.segments)
-                continue
-            single = d[f"{name}.element_stride"] == 0
-            self.single[name] = single
-            self.comb += If(single,
-                walker.count.eq(1)
-            ).Else(
-                If(d[f"{name}.period"] < d["length"], walker.period.eq(d[f"{name}.period"])),
-                If(d[f"{name}.swap"], walker.half.eq(d["head"][1:])),
-            )
-        for name in READS:
-            self.comb += self.walkers[name].source.connect(self.transfers[name])
+    def add_ranges(self):
+        """Add Ranges of all operands, of y and of the reductions."""
+        d, given = self.fields, self.descriptor.present
+        self.ranges = ranges = Ranges(self.descriptor, self.segments)
+        self.row, self.entry = ranges.row, ranges.entry
+        self.present = {"p": d["prefactor"] != Prefactor.NONE, "a": C(1), "b": given["b"],
+                        "c": given["c"], "d": given["c"] & given["d"]}
+        self.comb += [
+            ranges.start.eq(self.begin),
+            *[ranges.wanted[name].eq(self.present[name]) for name in READS],
+            ranges.wanted["y"].eq(1),
+            ranges.wanted["n"].eq(d["reduction"] != Reduction.NONE),
+            *[ranges.sources[name].connect(self.transfers[name]) for name in READS],
+        ]
 
     def add_feeders(self):
         """Add the Feeders, which make beats of the words that are read."""
@@ -164,14 +134,14 @@ class VectorUnit(LiteXModule):
             self.feeders[name] = feeder
             self.comb += [
                 self.words[name].connect(feeder.sink),
-                self.walkers[name].offsets.connect(feeder.offsets),
+                self.ranges.offsets[name].connect(feeder.offsets),
                 feeder.present.eq(self.present[name]),
-                feeder.single.eq(self.single.get(name, 0)),
+                feeder.single.eq(self.descriptor.single.get(name, 0)),
             ]
 
     def add_lanes(self):
         """Add both halves of the lanes."""
-        d, feeders = self.descriptor, self.feeders
+        d, feeders = self.fields, self.feeders
         self.front = front = Front(self.lanes, d["rows"], d["length"], d["segment"])
         self.back  = back  = Back(self.lanes)
         self.prefactor = stream.Endpoint([("data", BITS)]) # Of NORM, from FunctionUnit.
@@ -179,7 +149,7 @@ class VectorUnit(LiteXModule):
         p = feeders["p"]
         self.comb += [
             front.start.eq(self.begin),
-            front.integers.eq(d["a.type"] == Type.I32),
+            front.integers.eq(self.descriptor.integers),
             front.a.eq(feeders["a"].data),
             front.p.eq(Mux(normal, self.prefactor.data, p.data)),
             front.valid.eq(feeders["a"].valid & Mux(normal, self.prefactor.valid, p.valid)),
@@ -198,7 +168,7 @@ class VectorUnit(LiteXModule):
         A prefactor enters only if there is a place for its result, or elements behind it would wait
         for ever for the prefactors of others.
         """
-        d, front, back = self.descriptor, self.front, self.back
+        d, front, back = self.fields, self.front, self.back
         self.functions = functions = FunctionUnit(self.lanes, tag=2)
         self.queue     = queue = stream.SyncFIFO([("data", BITS)], 2*BATCH)
         p        = self.feeders["p"]
@@ -268,17 +238,19 @@ class VectorUnit(LiteXModule):
 
     def add_store(self):
         """Add the Store of y, and the reductions, which see zeros behind a row's end."""
-        d, source = self.descriptor, self.back.source
+        d, source = self.fields, self.back.source
         self.squares = squares = Squares(self.lanes)
         self.largest = largest = Largest(self.lanes)
-        self.store   = store = Store(self.lanes, self.walkers["y"], self.walkers["n"])
+        self.store   = store = Store(self.lanes)
         tail    = d["length"][:2] & (self.lanes - 1)
         reduces = {Reduction.SQUARES: squares, Reduction.MAXIMUM: largest}
         ready   = Signal()
         kept    = [Mux(source.last & (tail != 0) & (tail <= i), 0, y)
                    for i, y in enumerate(elements(source.data))]
         self.comb += [
-            self.idle.eq(store.idle & ~self.counting & ~self.start & ~self.begin),
+            self.idle.eq(store.idle & ~self.opening),
+            *[self.ranges.sources[name].connect(store.ranges[name]) for name in "yn"],
+            *[self.ranges.offsets[name].connect(store.offsets[name]) for name in "yn"],
             store.start.eq(self.begin),
             store.rows.eq(d["rows"]),
             store.reduces.eq(d["reduction"] != Reduction.NONE),

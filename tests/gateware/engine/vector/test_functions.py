@@ -25,7 +25,6 @@ FUNCTIONS: dict[Program, Callable[[np.ndarray], np.ndarray]] = {
     Program.GELU_TANH:    floating.gelu_tanh,
     Program.CLAMP:        lambda x: floating.clamp(x, LOW, HIGH),
     Program.RSQRT:        lambda x: floating.rsqrt(x * INVERSE + EPSILON),
-    Program.EXP:          floating.exp,
 }
 
 

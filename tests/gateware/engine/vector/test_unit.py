@@ -22,9 +22,10 @@ from lutcore.driver.contract.instructions import (
     Vec,
 )
 from lutcore.driver.contract.program import encode
-from lutcore.driver.contract.units import vec_fault
+from lutcore.driver.contract.units import TABLE_ROWS, vec_fault
 from lutcore.driver.virtual.verilate import build_model, toolchain_available
-from lutcore.gateware.engine.vector.unit import READS, VectorUnit
+from lutcore.gateware.engine.vector.operands import READS
+from lutcore.gateware.engine.vector.unit import VectorUnit
 
 BASE  = 0x1000_0000
 F32   = np.float32
@@ -73,14 +74,15 @@ class Case:
         self.rows = int(rng.choice([1, 1, 2, 3, 7]))
         self.first = int(rng.integers(0, 3))
         self.all = self.first + self.rows
-        table = np.zeros((4096, 4), np.uint32)
-        table[:, 0] = rng.integers(0, 40, 4096)
-        table[:, 1] = rng.integers(0, 5, 4096)
-        table[:, 2] = rng.integers(0, self.all, 4096)
+        table = np.zeros((TABLE_ROWS, 4), np.uint32)
+        table[:, 0] = rng.integers(0, 40, TABLE_ROWS)
+        table[:, 1] = rng.integers(0, 5, TABLE_ROWS)
+        table[:, 2] = rng.integers(0, self.all, TABLE_ROWS)
         self.table = table
         head = 8 * int(rng.integers(1, 5))
         swaps = rng.random() < 0.3
-        length = head * int(rng.integers(1, 4)) if swaps else int(rng.integers(1, most))
+        length = head * int(rng.integers(1, 4)) if rng.random() < 0.2 else int(
+            rng.integers(1, most))
         segment = int(rng.choice([0, 0, 4 * rng.integers(1, 10)]))
         segments = -(-length // segment) if segment else 1
         integers = rng.random() < 0.3
@@ -131,7 +133,7 @@ class Case:
     def floats(self, length: int, head: int = 0) -> Operand:
         kind = "swap" if head else self.rng.choice(
             ["plain", "plain", "single", "period", "position", "gather", "shared"])
-        wide = -(-length // 4) * 4 + 4 * int(self.rng.integers(0, 3))
+        wide = -(-(length + head) // 4) * 4 + 4 * int(self.rng.integers(0, 3))
         if kind == "single":
             stride = 4 * int(self.rng.integers(0, 3))
             at = self.place(self.numbers(self.all * 3), 4 * int(self.rng.integers(0, 4)))
@@ -150,7 +152,8 @@ class Case:
     def sums(self, length: int) -> Operand:
         x = self.rng.integers(-2**31, 2**31, (self.rows, -(-length // 4) * 4)).astype(np.int32)
         x >>= self.rng.integers(0, 31)
-        return Operand(self.place(x), 4 * x.shape[1], type=Type.I32)
+        stride = 4 if self.rows == 1 else 4 * x.shape[1]
+        return Operand(self.place(x), stride, type=Type.I32)
 
     def result(self, length: int) -> Operand:
         wide = -(-length // 4) * 4 + 4 * int(self.rng.integers(0, 3))
@@ -176,8 +179,9 @@ def unit() -> Callable[[int], Any]:
 def verilog(lanes: int) -> str:
     """The unit as module `vector`."""
     block = VectorUnit(lanes)
-    pins = {"start": block.start, "idle": block.idle, "row": block.row,
-            "descriptor": block.descriptor.bits,
+    pins = {"idle": block.idle, "row": block.row,
+            **{f"descriptor_{name}": getattr(block.descriptor.sink, name)
+               for name in ("valid", "ready", "data")},
             **{name: block.entry[name] for name in ("position", "slot", "source")}}
     streams = {f"{name}_{kind}": getattr(block, kind)[name]
                for name in READS for kind in ("transfers", "words")}

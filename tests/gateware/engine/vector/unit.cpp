@@ -59,8 +59,8 @@ extern "C" __attribute__((visibility("default"))) void run(
         return at >= config->base && at + words * WORD <= config->base + config->size;
     };
     const auto here = [&] { return (random64() >> 20 & 4095) >= config->gaps; };
-    for (unsigned i = 0; i < 32; i++) top.descriptor[i] = descriptor[i];
-    top.start = 1;
+    unsigned told = 0;                                  // words of the descriptor
+    uint64_t last_told = 0;
     for (uint64_t now = 0; now < config->limit; now++) {
         top.sys_rst = config->reset && now == config->reset;
         for (unsigned i = 0; i < PORTS; i++) {
@@ -73,10 +73,12 @@ extern "C" __attribute__((visibility("default"))) void run(
         }
         top.store_transfer_ready = writes.size() < 2 && here();
         top.store_words_ready    = !writes.empty() && here();
+        if (!top.descriptor_valid) top.descriptor_valid = told < 8 && here();
+        std::memcpy(top.descriptor_data.data(), descriptor + 4 * (told % 8), WORD);
         for (unsigned pass = 0; pass < 2; pass++) {     // the table's entry follows its number
             top.sys_clk = 0;
             top.eval();
-            const uint32_t* entry = table + 4 * (top.row % 4096);
+            const uint32_t* entry = table + 4 * top.row;
             top.position = entry[0], top.slot = entry[1], top.source = entry[2];
         }
         top.eval();
@@ -107,10 +109,11 @@ extern "C" __attribute__((visibility("default"))) void run(
             if (!inside(reads[i].back().address, reads[i].back().words)) result->fault = 2;
         }
         if (result->fault) return;
-        const bool done = top.idle && !top.start;
+        const bool done = top.idle && told == 8 && now > last_told + 2;
+        const bool tells = top.descriptor_valid && top.descriptor_ready;
         top.sys_clk = 1;
         top.eval();
-        top.start = 0;
+        if (tells) told++, last_told = now, top.descriptor_valid = 0;
         for (unsigned i = 0; i < PORTS; i++) {
             if (!taken[i]) continue;
             *pins[i].valid = 0;
@@ -119,6 +122,7 @@ extern "C" __attribute__((visibility("default"))) void run(
             if (!--reads[i].front().words) reads[i].pop_front();
         }
         if (top.sys_rst) {
+            top.descriptor_valid = 0;
             for (unsigned i = 0; i < PORTS; i++) *pins[i].valid = 0;
             return;
         }
