@@ -219,7 +219,7 @@ class Products(LiteXModule):
                     self.comb += [low.eq(products[e]), high.eq(products[e + 1])]
                     self.sync += both.eq(low + high)
                     pairs[g][i].append(both)
-        summed = 1 + multiplier.latency + 1 # Clocks from a word to these sums.
+        summed = 1 + Multiplier.latency + 1 # Clocks from a word to these sums.
 
         # Scores -----------------------------------------------------------------------------------
         levels = log2(ELEMENTS)

@@ -284,17 +284,23 @@ class Softmax(LiteXModule):
             peaks.value.eq(Mux(self.head.valid, self.head.peak, scored.largest)),
         ]
 
-        # p = exp(s - m'): a head begins when the sum of the one before is made --------------------
+        # p = exp(s - m'): two heads' sums may be under way ----------------------------------------
         self.less        = less        = FloatAdder()
         self.exponential = exponential = Exponential(turns)
         self.weighted    = weighted    = Coder(self.depth, flush=False)
-        self.sum         = ordered     = OrderedSum()
-        pop   = Signal()
-        pause = Signal(max=OrderedSum.gap + 1)
+        self.sums        = sums        = [OrderedSum() for _ in range(2)]
+        for i, ordered in enumerate(sums):
+            self.add_module(name=f"sum{i}", module=ordered)
+        pop    = Signal()
+        entry  = Signal() # Which sum is that of the head that enters, ...
+        leave  = Signal() # ... and of the one that leaves.
+        pauses = [Signal(max=OrderedSum.gap + 1) for _ in sums] # Clocks until each sum is free.
+        free   = [pause == 0 for pause in pauses]
         turn  = exponential.phase == -less.latency % turns
         self.comb += [
-            pop.eq(scored.source.valid & turn & weighted.room & ~(scored.source.first
-                & (pause != 0))),
+            # A single head needs its own last total, so the other sum as well.
+            pop.eq(scored.source.valid & turn & weighted.room & (~scored.source.first
+                | (Mux(entry, free[1], free[0]) & ((self.count != 1) | (free[0] & free[1]))))),
             scored.source.ready.eq(pop),
             weighted.reserve.eq(pop & ~scored.source.first),
             less.a.eq(scored.source.data),
@@ -305,8 +311,11 @@ class Softmax(LiteXModule):
             exponential.sink.last.eq(delayed(self, scored.source.last, less.latency)),
         ]
         self.sync += [
-            If(pause != 0, pause.eq(pause - 1)),
-            If(pop & scored.source.last, pause.eq(OrderedSum.gap)),
+            *[If(pause != 0, pause.eq(pause - 1)) for pause in pauses],
+            If(pop & scored.source.last,
+                entry.eq(~entry),
+                *[If(entry == i, pause.eq(OrderedSum.gap)) for i, pause in enumerate(pauses)],
+            ),
         ]
 
         # keep, w = p * value scale, and total * keep ----------------------------------------------
@@ -333,29 +342,38 @@ class Softmax(LiteXModule):
             weighted.sink.valid.eq(delayed(self, number, wait, reset_less=False)),
             weighted.sink.last.eq(delayed(self, p.last, wait)),
             weighted.sink.data.eq(weighing.result),
-            ordered.sink.valid.eq(number),
-            ordered.sink.last.eq(p.last),
-            ordered.sink.data.eq(p.data),
         ]
+        product = delayed(self, begins, wait, reset_less=False)
+        whose   = delayed(self, leave, wait)
+        for i, ordered in enumerate(sums):
+            self.comb += [
+                ordered.sink.valid.eq(number & (leave == i)),
+                ordered.sink.last.eq(p.last),
+                ordered.sink.data.eq(p.data),
+            ]
+            self.sync += If(product & (whose == i), ordered.addend.eq(weighing.result))
         self.sync += [
             If(begins, position.eq(exits.source.skip)),
             If(number, position.eq(position + 1)),
             If(p.valid & p.last,
-                leaving.eq(Mux(leaving == self.count - 1, 0, leaving + 1))
+                leave.eq(~leave),
+                leaving.eq(Mux(leaving == self.count - 1, 0, leaving + 1)),
             ),
-            If(delayed(self, begins, wait, reset_less=False), ordered.addend.eq(weighing.result)),
         ]
 
         # Totals -----------------------------------------------------------------------------------
+        # Every sum takes as long from its last number on, so they come in the heads' order.
         summed = Signal(choice)
-        sums   = Signal(2) # Blocks whose totals are known, of those that are not done.
+        total  = Signal()
+        known  = Signal(2) # Blocks whose totals are known, of those that are not done.
         self.comb += [
-            totals.we.eq(self.head.valid | ordered.source.valid),
+            total.eq(sums[0].source.valid | sums[1].source.valid),
+            totals.we.eq(self.head.valid | total),
             totals.written.eq(Mux(self.head.valid, self.head.head, summed)),
-            totals.value.eq(Mux(self.head.valid, self.head.total, ordered.source.data)),
+            totals.value.eq(Mux(self.head.valid, self.head.total,
+                Mux(sums[1].source.valid, sums[1].source.data, sums[0].source.data))),
         ]
-        self.sync += If(ordered.source.valid,
-            summed.eq(Mux(summed == self.count - 1, 0, summed + 1)))
+        self.sync += If(total, summed.eq(Mux(summed == self.count - 1, 0, summed + 1)))
 
         # Shares -----------------------------------------------------------------------------------
         code   = weighted.source
@@ -376,7 +394,7 @@ class Softmax(LiteXModule):
             self.share.data.eq(code.data),
             ended.eq(code.valid & code.last & (owner == self.count - 1)),
             shares.source.ready.eq(ended),
-            self.done.eq((sums != 0) & (coded != 0)),
+            self.done.eq((known != 0) & (coded != 0)),
         ]
         self.sync += [
             If(code.valid,
@@ -388,6 +406,6 @@ class Softmax(LiteXModule):
                 If(code.first, to.raw_bits().eq(Cat(shares.source.lane, shares.source.place))),
                 If(code.last, owner.eq(Mux(owner == self.count - 1, 0, owner + 1))),
             ),
-            sums.eq(sums + (ordered.source.valid & (summed == self.count - 1)) - self.done),
+            known.eq(known + (total & (summed == self.count - 1)) - self.done),
             coded.eq(coded + ended - self.done),
         ]
