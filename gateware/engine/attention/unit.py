@@ -1,39 +1,23 @@
 """The attention unit, which executes an ATTN on a cache of int8."""
 
-from litex.gen import LiteXModule, Reduce
+from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal, bits_for
+from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal
 
 from lutcore.driver.contract.floating import F32
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.gateware.engine.attention.addresses import ROW_BITS, Addresses, Descriptor
 from lutcore.gateware.engine.attention.append import Append, strobed_layout
-from lutcore.gateware.engine.attention.cache import ADDRESS, BlockWalk, SerialProduct
-from lutcore.gateware.engine.attention.mixer import Mixer
-from lutcore.gateware.engine.attention.products import Products, product_layout
+from lutcore.gateware.engine.attention.blocks import Blocks
+from lutcore.gateware.engine.attention.cache import ADDRESS, SerialProduct
 from lutcore.gateware.engine.attention.segments import ONE, Coder
-from lutcore.gateware.engine.attention.softmax import WORD, Softmax, Table, block_layout
+from lutcore.gateware.engine.attention.softmax import WORD, Table
 from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout, word_layout
 from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.engine.vector.microprogram import bits
 from lutcore.gateware.engine.vector.operators import BITS, flushed
 
 LEAST = bits(F32("-inf"))
-BANKS = 2
-
-class Credits(LiteXModule):
-    """Count of what is there: `more` adds one, `less` takes one, `some` says that there is one."""
-
-    def __init__(self, first=0):
-        self.more = Signal()
-        self.less = Signal()
-        self.some = Signal()
-
-        # # #
-
-        count = Signal(bits_for(2*BANKS), reset=first)
-        self.comb += self.some.eq(count != 0)
-        self.sync += count.eq(count + self.more - self.less)
 
 # Attention Unit -----------------------------------------------------------------------------------
 
@@ -43,11 +27,8 @@ class AttentionUnit(LiteXModule):
         for row: append k, then v: vectors -> Coder -> Append -> Writer
         wait for the last write
         for row: for key/value head: for `heads` of its query heads:
-            q: vectors -> Coder -> Products, Softmax
-            for block: BlockWalk asks for it:
-                keys   -> Products: scores -> Softmax: shares     while the next keys stream
-                values -> Products: sums   -> Mixer
-            Mixer -> y -> Writer
+            q: vectors -> Coder -> Blocks
+            keys and values of all blocks -> Blocks -> y -> Writer
 
     It stands between the fetch of descriptors, which has checked them
     (`contract.units.attn_fault`), Readers and a Writer. Golden model: `contract.execute.attn`, with
@@ -112,18 +93,19 @@ class AttentionUnit(LiteXModule):
         # # #
 
         self.heads    = heads
-        self.products = Products(lanes, heads, size, multiplier)
-        self.softmax  = Softmax(lanes, heads, turns)
-        self.mixer    = Mixer(heads, size)
+        self.blocks   = blocks = Blocks(lanes, heads, size, turns, multiplier)
         self.coder    = Coder(size, flush=True)
         self.append   = Append(size)
-        self.walk     = BlockWalk(lanes, size)
-        self.number   = Signal(ROW_BITS)      # Row of the instruction.
-        self.count    = Signal(bits_for(heads)) # Query heads of the pass.
+        self.number   = Signal(ROW_BITS) # Row of the instruction.
+        self.count    = blocks.count     # Query heads of the pass.
+        self.comb += blocks.size.eq(self.descriptor["size"])
+        for i in range(lanes):
+            self.comb += [
+                blocks.walk.transfers[i].connect(self.cache_transfers[i]),
+                self.cache_words[i].connect(blocks.cache_words[i]),
+            ]
         self.add_addresses()
         self.add_vectors()
-        self.add_scales()
-        self.add_blocks()
         self.add_results()
         self.add_control()
 
@@ -159,123 +141,6 @@ class AttentionUnit(LiteXModule):
         ]
         self.sync += If(take, element.eq(element + 1), If(last, element.eq(0)))
 
-    def add_scales(self):
-        """Send words of scales to Softmax, a block's when there is a bank for it."""
-        softmax = self.softmax
-        self.lines   = lines = stream.SyncFIFO(self.walk.lines.description, 4)
-        self.scaling = Signal() # Words are scales.
-        self.scale_room = room = Credits(BANKS)
-        self.scaled     = scaled = Credits()
-        values, bank = Signal(), Signal()
-        line  = Signal.like(softmax.scales.line)
-        going = Signal()
-        last  = line == lines.source.count - 1
-        take  = Signal()
-        ends  = Signal()
-        self.comb += [
-            self.walk.lines.connect(lines.sink),
-            take.eq(self.scaling & going & self.words.valid),
-            ends.eq(take & last & values),
-            lines.source.ready.eq(ends),
-            softmax.scales.valid.eq(take),
-            softmax.scales.values.eq(values),
-            softmax.scales.bank.eq(bank),
-            softmax.scales.line.eq(line),
-            softmax.scales.data.eq(self.words.data),
-            room.less.eq(ends),
-            room.more.eq(softmax.done),
-            scaled.more.eq(ends),
-        ]
-        self.sync += [
-            going.eq(lines.source.valid & room.some & ~ends),
-            If(take,
-                line.eq(line + 1),
-                If(last,
-                    line.eq(0),
-                    values.eq(~values),
-                    If(values, bank.eq(~bank)),
-                ),
-            ),
-            If(~self.scaling, bank.eq(self.walk.low[7])),
-        ]
-
-    def add_blocks(self):
-        """Let each block pass through Products, Softmax, Products and Mixer, two at a time."""
-        products, softmax, mixer, walk = self.products, self.softmax, self.mixer, self.walk
-        d = self.descriptor
-        self.runs   = runs   = stream.SyncFIFO(product_layout(), 4)
-        self.blocks = blocks = stream.SyncFIFO(block_layout(), 4)
-        self.score_room  = score_room  = Credits(BANKS)
-        self.factor_room = factor_room = Credits(BANKS)
-        self.sum_room    = sum_room    = Credits(1)
-        self.keyed       = keyed       = Credits() # Blocks whose scores are there,
-        self.shared      = shared      = Credits() # whose shares are,
-        self.valued      = valued      = Credits() # and whose sums are.
-        self.mixing      = Signal()    # A block's sums are added up.
-        self.mixed       = Signal.like(walk.count)
-        go, begun, blended = Signal(), Signal(), Signal()
-        run = runs.source
-        self.comb += [
-            products.chunks.eq(d["size"][log2(WORD_BYTES):]),
-            walk.products.connect(runs.sink),
-            walk.blocks.connect(blocks.sink),
-            *[source.connect(sink) for source, sink in zip(
-                walk.transfers, self.cache_transfers, strict=True)],
-            products.words.data.eq(Cat(*[words.data for words in self.cache_words])),
-            products.words.valid.eq(Reduce("AND", [words.valid for words in self.cache_words])),
-            *[words.ready.eq(products.words.valid & products.words.ready)
-              for words in self.cache_words],
-
-            # Runs of Products
-            go.eq(Mux(run.values, shared.some & sum_room.some, score_room.some)),
-            run.connect(products.job, omit={"valid", "ready"}),
-            products.job.valid.eq(run.valid & go),
-            run.ready.eq(products.job.ready & go),
-            score_room.less.eq(run.valid & run.ready & ~run.values),
-            score_room.more.eq(softmax.done),
-            shared.less.eq(run.valid & run.ready & run.values),
-            sum_room.less.eq(shared.less),
-            keyed.more.eq(products.done & ~products.done_values),
-            valued.more.eq(products.done & products.done_values),
-
-            # Softmax
-            softmax.count.eq(self.count),
-            begun.eq(blocks.source.valid & keyed.some & self.scaled.some & factor_room.some),
-            blocks.source.connect(softmax.job, omit={"valid", "ready"}),
-            softmax.job.valid.eq(begun),
-            blocks.source.ready.eq(softmax.job.ready),
-            keyed.less.eq(softmax.job.ready),
-            self.scaled.less.eq(softmax.job.ready),
-            factor_room.less.eq(softmax.job.ready),
-            softmax.score.eq(products.score),
-            products.score_at.raw_bits().eq(softmax.score_at.raw_bits()),
-            softmax.share.connect(products.share),
-            shared.more.eq(softmax.done),
-
-            # Mixer
-            mixer.count.eq(self.count),
-            mixer.elements.eq(d["size"]),
-            mixer.keep.eq(softmax.keep),
-            mixer.unit.eq(softmax.unit),
-            mixer.total.eq(softmax.total),
-            softmax.number.eq(mixer.number),
-            softmax.bank.eq(mixer.bank),
-            products.sum_head.eq(mixer.number),
-            products.sum_element.eq(mixer.element),
-            mixer.sum.eq(products.sum),
-            self.mixing.eq(valued.some),
-            blended.eq(mixer.job.valid & mixer.job.ready & ~mixer.job.finish),
-            valued.less.eq(blended),
-            sum_room.more.eq(blended),
-            factor_room.more.eq(blended),
-            mixer.job.first.eq(self.mixed == 0),
-            mixer.job.bank.eq(self.mixed[0] ^ walk.low[7]),
-        ]
-        self.sync += [
-            If(blended, self.mixed.eq(self.mixed + 1)),
-            If(walk.start, self.mixed.eq(0)),
-        ]
-
     def add_results(self):
         """Make words of y."""
         self.results = results = stream.Converter(BITS, WORD_BITS)
@@ -283,7 +148,7 @@ class AttentionUnit(LiteXModule):
         append, write, written = self.append, self.write, self.written
         self.out = out = stream.Endpoint(transfer_layout()) # The range of y.
         self.comb += [
-            self.mixer.source.connect(results.sink),
+            self.blocks.mixer.source.connect(results.sink),
             If(self.giving,
                 out.connect(write),
                 written.valid.eq(results.source.valid),
@@ -298,8 +163,9 @@ class AttentionUnit(LiteXModule):
 
     def add_control(self):
         """Add the order of everything."""
-        d, product, walk, append = self.descriptor, self.product, self.walk, self.append
-        softmax, mixer, coder = self.softmax, self.mixer, self.coder
+        d, product, append, coder = self.descriptor, self.product, self.append, self.coder
+        blocks = self.blocks
+        walk, softmax, products = blocks.walk, blocks.softmax, blocks.products
         size, rows, readers, capacity = d["size"], d["rows"], d["kv_heads"], d["capacity"]
         position, slot = self.entry["position"], self.entry["slot"]
 
@@ -334,7 +200,6 @@ class AttentionUnit(LiteXModule):
             append.size.eq(size),
             append.head_bytes.eq(keys),
             append.scale_bytes.eq(capacity << 2),
-            walk.size.eq(size),
             walk.position.eq(position),
             walk.low.eq(low),
         ]
@@ -467,9 +332,9 @@ class AttentionUnit(LiteXModule):
             softmax.head.unit.eq(code.data),
             softmax.head.peak.eq(Mux(d["sinks"] != 0, sinks.data[0], LEAST)),
             softmax.head.total.eq(Mux(d["sinks"] != 0, ONE, 0)),
-            self.products.codes.head.eq(taken),
-            self.products.codes.data.eq(code.data),
-            self.products.codes.last.eq(code.last),
+            products.codes.head.eq(taken),
+            products.codes.data.eq(code.data),
+            products.codes.last.eq(code.last),
         ]
         fsm.act("CODES-Q",
             self.encoding.eq(1),
@@ -477,7 +342,7 @@ class AttentionUnit(LiteXModule):
             coder.fine.eq(1),
             code.ready.eq(1),
             softmax.head.valid.eq(code.valid & code.first),
-            self.products.codes.valid.eq(code.valid & ~code.first),
+            products.codes.valid.eq(code.valid & ~code.first),
             If(code.valid & code.last,
                 NextValue(taken, taken + 1),
                 If(taken == self.count - 1, NextState("WALK")),
@@ -488,11 +353,10 @@ class AttentionUnit(LiteXModule):
             NextState("BLOCKS"),
         )
         fsm.act("BLOCKS",
-            self.scaling.eq(1),
+            blocks.going.eq(1),
             walk.scales.connect(self.transfer),
-            self.words.ready.eq(softmax.scales.valid),
-            mixer.job.valid.eq(self.mixing),
-            If(walk.idle & (self.mixed == walk.count), NextState("WRITE")),
+            self.words.connect(blocks.words),
+            If(blocks.done, NextState("WRITE")),
         )
         fsm.act("WRITE",
             self.giving.eq(1),
@@ -503,13 +367,12 @@ class AttentionUnit(LiteXModule):
         )
         fsm.act("RESULTS",
             self.giving.eq(1),
-            mixer.job.valid.eq(1),
-            mixer.job.finish.eq(1),
-            If(mixer.job.ready, NextState("DRAIN")),
+            blocks.finish.eq(1),
+            If(blocks.finished, NextState("DRAIN")),
         )
         fsm.act("DRAIN",
             self.giving.eq(1),
-            If(~self.mixer.source.valid & ~self.results.source.valid, NextState("NEXT")),
+            If(~blocks.mixer.source.valid & ~self.results.source.valid, NextState("NEXT")),
         )
         passed = Cat(C(0, log2(WORD_BYTES)), length)
         fsm.act("NEXT",
