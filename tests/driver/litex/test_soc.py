@@ -35,6 +35,7 @@ QUIET   = 200                           # clocks without a byte until the host s
 ROOM    = 1 << 12                       # bytes from the SoC at a time
 SLOW    = 600.0                         # seconds for a doorbell
 SMALL   = Geometry(rows=2, stream_depth=256)        # builds quickly
+TWO     = Geometry(rows=2, lanes=2, ports=2, result_ports=2, stream_depth=256)
 
 
 class Simulation:
@@ -147,6 +148,17 @@ def test_products_are_the_emulators(boards, emulator, random_matrix, memory, n, 
         assert np.array_equal(got, emulator.matmul(with_emulator, x, host_tables))
     with_device.free()
     with_emulator.free()
+
+
+def test_two_ports_on_one_memory(boards, random_matrix) -> None:
+    """Each has native ports of its own: weights come over both, and results leave over both."""
+    assert TWO.result_buses == (0, 1)
+    x = np.random.default_rng(2).normal(size=(3, 300)).astype(np.float32)
+    device, packed = boards(geometry=TWO), random_matrix(131, 300, WeightFormat(2, 32, None))
+    matrix = device.load(packed)
+    with open_device("emulator", TWO) as emulator:
+        assert np.array_equal(device.matmul(matrix, x), emulator.matmul(emulator.load(packed), x))
+    matrix.free()
 
 
 def test_an_address_outside_memory_stops_the_engine_and_no_more(boards, emulator,
