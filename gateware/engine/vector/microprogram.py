@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -102,7 +103,8 @@ def exp_steps(g: int) -> list[Step]:
 
 def newton_reciprocal() -> list[Step]:
     """1 / P in T."""
-    y, minus = Factor.PLAIN, {"negative": True, "addend": 2.0}
+    y = Factor.PLAIN
+    minus: dict[str, Any] = {"negative": True, "addend": 2.0}
     return [
         Step(T, P, P, y=Factor.RECIPROCAL, **minus),                            # 2 - x * y
         Step(T, T, P, y=Factor.RECIPROCAL),                                     # y * (...)
@@ -119,7 +121,8 @@ def sigmoid_steps(g: int) -> list[Step]:
 
 def rsqrt_steps() -> list[Step]:
     """1 / sqrt(X * inverse + epsilon)."""
-    y, minus = Factor.PLAIN, {"negative": True, "addend": 1.5}
+    y = Factor.PLAIN
+    minus: dict[str, Any] = {"negative": True, "addend": 1.5}
     steps = [
         Step(P, X, y=Factor.INVERSE, z=Addend.EPSILON),
         Step(M, P, factor=0.5),                                                 # half
@@ -148,7 +151,7 @@ STEPS = {
 }
 
 
-def bits(value: float) -> int:
+def bits(value: float | np.float32) -> int:
     """The bits of a float32."""
     return int(np.float32(value).view(np.uint32))
 
