@@ -33,9 +33,10 @@ from lutcore.host_app.measure.boards import Board
 from lutcore.host_app.measure.host import MatrixShape, NullEngine, NullTransport
 from lutcore.host_app.measure.host_cost import host_seconds, transfer_seconds
 from lutcore.host_app.measure.simulated_products import Figures, SimulatedProducts
-from lutcore.host_app.model.compiler import ROWS, Compiler
+from lutcore.host_app.model.compiler import Compiler
 from lutcore.host_app.model.engines import DeviceMatrix
 from lutcore.host_app.model.model import BLOCK
+from lutcore.host_app.model.workspace import ROWS
 
 if TYPE_CHECKING:
     from lutcore.driver.progress import Progress

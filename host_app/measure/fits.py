@@ -20,9 +20,10 @@ from lutcore.driver.device import Device
 from lutcore.driver.pages import PAGE
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.measure.host import NullEngine, NullTransport
-from lutcore.host_app.model.compiler import ROWS, Compiler
+from lutcore.host_app.model.compiler import Compiler
 from lutcore.host_app.model.engines import DeviceMatrix
 from lutcore.host_app.model.model import FIRST_CAPACITY
+from lutcore.host_app.model.workspace import ROWS
 
 CONTEXT = 1024                          # tokens of the one slot that the table counts
 MARGIN  = 0.05                          # share of a memory that drivers and gaps may take

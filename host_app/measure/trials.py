@@ -19,9 +19,9 @@ from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, Embedding, ModelData, Source, float_model
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.measure.texts import NO_TEXT_FOR_MIX, no_calibration
-from lutcore.host_app.model.compiler import Engine
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 from lutcore.host_app.model.model import Model
+from lutcore.host_app.model.workspace import Engine
 from lutcore.host_app.quantise.methods import CALIBRATED
 from lutcore.host_app.quantise.mix import Mix, Mixer
 from lutcore.host_app.quantise.rounding import MXFP4, NEAREST, describe

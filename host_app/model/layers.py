@@ -14,7 +14,8 @@ from lutcore.driver.contract.instructions import Function
 from lutcore.host_app.model.config import HEAD, MIXER, NORM, ROUTER, SHARE, SHARED, TAPS, feeds
 
 if TYPE_CHECKING:
-    from lutcore.host_app.model.compiler import Compiler, Vector
+    from lutcore.host_app.model.compiler import Compiler
+    from lutcore.host_app.model.workspace import Vector
 
 FUNCTIONS = {"silu": Function.SILU, "relu2": Function.SQUARED_RELU,
              "gelu_pytorch_tanh": Function.GELU_TANH}

@@ -18,8 +18,8 @@ import numpy as np
 
 from lutcore.driver import Device
 from lutcore.driver.devices import figures_of
-from lutcore.host_app.model.compiler import ROWS
 from lutcore.host_app.model.model import Model, Slot, common_prefix
+from lutcore.host_app.model.workspace import ROWS
 from lutcore.host_app.serve.answer import Answer, Event
 from lutcore.host_app.serve.pool import Pool
 

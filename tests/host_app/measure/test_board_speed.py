@@ -42,9 +42,9 @@ from lutcore.host_app.measure.host_cost import (
     work_of,
 )
 from lutcore.host_app.measure.simulated_products import Figures, SimulatedProducts
-from lutcore.host_app.model.compiler import ROWS
 from lutcore.host_app.model.engines import DeviceEngine
 from lutcore.host_app.model.model import PARTS, Model
+from lutcore.host_app.model.workspace import ROWS
 from lutcore.host_app.quantise.rounding import weight_format
 
 SMALL = Shapes(layers=3, hidden=200, feed=150, readers=100, size=20, vocabulary=300, format=INT4,

@@ -26,8 +26,8 @@ from lutcore.host_app.measure.host import (
 )
 from lutcore.host_app.measure.model_speed import measure_speed, prompt_of
 from lutcore.host_app.measure.token_time import KINDS, PARTS, WatchedEngine, measure_parts
-from lutcore.host_app.model.compiler import ROWS
 from lutcore.host_app.model.model import CACHE_TYPES, Model
+from lutcore.host_app.model.workspace import ROWS
 
 SMALL = Shapes(layers=2, hidden=128, feed=192, readers=64, size=32, vocabulary=100, format=INT4,
                geometry="demo")

@@ -308,7 +308,7 @@ def test_fusing_changes_no_bit(golden, slot_of, weights, monkeypatch):
     logits = []
     for alone in (False, True):
         if alone:
-            monkeypatch.setattr("lutcore.host_app.model.compiler.groupby", one_by_one)
+            monkeypatch.setattr("lutcore.host_app.model.workspace.groupby", one_by_one)
         with open_device("emulator", "ternary") as device:
             slot = slot_of(data, device)
             logits.append([slot.forward(ids) for ids in ([3, 4, 5, 6, 7, 8], [9], [10])])

@@ -12,8 +12,8 @@ import pytest
 
 from lutcore.driver.errors import DeviceLostError
 from lutcore.host_app.errors import OverloadedError, ServerClosingError
-from lutcore.host_app.model.compiler import ROWS
 from lutcore.host_app.model.sampler import Sampling, log_probabilities
+from lutcore.host_app.model.workspace import ROWS
 from lutcore.host_app.serve.answer import Answer, Event, Finish, Request
 from lutcore.host_app.serve.pool import Pool
 from lutcore.host_app.serve.worker import Worker
