@@ -18,6 +18,7 @@ from lutcore.driver.contract import WeightFormat, dequantise, unpack_matrix
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, Embedding, ModelData, Source, float_model
 from lutcore.host_app.errors import EvaluationError
+from lutcore.host_app.measure.products import nmse
 from lutcore.host_app.measure.texts import NO_TEXT_FOR_MIX, no_calibration
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 from lutcore.host_app.model.model import Model
@@ -60,11 +61,6 @@ class Scores:
         """exp of the mean loss; infinite if that overflows."""
         with np.errstate(over="ignore"):
             return float(np.exp(self.loss.mean()))
-
-    def nmse(self, truth: Scores) -> float:
-        """Return the energy of the logits' error, relative to that of the logits of `truth`."""
-        wanted = truth.logits.astype(np.float64)
-        return float(((self.logits - wanted)**2).sum() / (wanted**2).sum())
 
 
 # Scores -------------------------------------------------------------------------------------------
@@ -227,7 +223,7 @@ def _line(trial: Trial, model: ModelData, measured: Scores, truth: Scores,
         "bits_per_weight": bits_per_weight(model),
         "perplexity":      measured.perplexity,
         "agreement":       float((measured.best == truth.best).mean()),
-        "nmse":            measured.nmse(truth),
+        "nmse":            nmse(measured.logits, truth.logits.astype(np.float64)),
         "tokens":          len(measured.loss),
         "seconds":         device.counters.seconds if device else None,
     }

@@ -50,7 +50,7 @@ class Compiler(Products):
         super().__init__(config, tensors, matrices, engine)
         self.cache_type = cache_type
         self.slots = self.capacity = 0
-        # Of every layer: addresses, and bytes of a slot.
+        # For every layer: addresses, and bytes of a slot.
         self._caches: list[list[tuple[int, int]]] = []
         self._angles: dict[bool, tuple[int, int]] = {}  # tables of cos and sin; of sliding layers
         self._hidden = Vector(self.input.address, config.hidden_size, 4 * config.hidden_size)

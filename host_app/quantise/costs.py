@@ -137,7 +137,6 @@ def _as_it_is(source: Source, names: Sequence[str]) -> dict[WeightFormat, float]
     return dict.fromkeys(kept, 0.0) if coded and len(kept) == 1 else {}
 
 
-
 class KeepingEngine(DeviceEngine):
     """A device that keeps the matrices of a model when the next model differs in few of them."""
 

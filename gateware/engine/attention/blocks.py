@@ -13,7 +13,7 @@ from lutcore.gateware.engine.attention.softmax import Softmax, block_layout
 from lutcore.gateware.engine.common import log2, word_layout
 from lutcore.gateware.engine.multiplier import Multiplier
 
-BANKS = 2 # Of scores, scales, shares and factors: as many blocks are under way.
+BANKS = 2 # Banks of scores, scales, shares and factors, one for each block under way.
 
 # Credits ------------------------------------------------------------------------------------------
 

@@ -117,7 +117,7 @@ class Exponential(LiteXModule):
                     delayed(self, Cat(self.sink.first, self.sink.last), reduced))
 
         # Six steps, `stages` in a turn ------------------------------------------------------------
-        turn  = Signal(max=max(2, turns)) # Of the number that enters the first stage.
+        turn  = Signal(max=max(2, turns)) # The turn of the number that enters the first stage.
         p     = Signal(BITS)
         rest  = Signal(BITS)
         known = Signal(len(facts))

@@ -47,7 +47,7 @@ class OrderedSum(LiteXModule):
         self.specials += memory, put, lower, upper
         place  = Signal(log2(PARTIAL))
         count  = Signal(bits_for(PARTIAL))    # Partial sums that have a number.
-        width  = Signal(bits_for(PARTIAL))    # Of the level of the tree; 0: the addend.
+        width  = Signal(bits_for(PARTIAL))    # Sums of this level of the tree; 0: the addend.
         wait   = Signal(max=adder.latency + 1)
         issue  = Signal()
         ends  = Signal()

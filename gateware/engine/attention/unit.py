@@ -180,8 +180,8 @@ class AttentionUnit(LiteXModule):
         scales  = register()      # and of all keys' scales.
         length  = register()      # Words of k, or of v; of the pass's q.
         base    = register()      # The slot.
-        offset  = register()      # Of the row's position in a head's keys.
-        source, target = register(), register() # Of vectors that are read, and of y.
+        offset  = register()      # Bytes from a head's keys to the row's position.
+        source, target = register(), register() # Addresses of vectors that are read, and of y.
         values  = Signal()        # v is appended.
         taken   = Signal.like(self.count)
         sinks   = Table(self.heads)

@@ -20,7 +20,7 @@ class FloatToInt(LiteXModule):
         The integer, `latency` clocks later.
     """
     latency = 2
-    places  = 16 # Of the magnitude.
+    places  = 16 # Bits of the magnitude.
 
     def __init__(self):
         self.a      = Signal(BITS)

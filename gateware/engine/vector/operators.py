@@ -17,7 +17,7 @@ BIAS      = 127
 TOP       = 255               # The exponent of infinity and NaN.
 NAN       = 0x7FC0_0000
 TINY      = BIAS - 60         # The exponent of the contract's TINY, 2**-60.
-EXPONENT  = (10, True)        # Of a result, before it is known whether it fits.
+EXPONENT  = (10, True)        # A result's exponent, before it is known whether it fits.
 
 # Numbers ------------------------------------------------------------------------------------------
 

@@ -202,7 +202,7 @@ class Largest(LiteXModule):
         while len(beat) > 1:
             beat = [Mux(beat[i] > beat[i + 1], beat[i], beat[i + 1])
                     for i in range(0, len(beat), 2)]
-        new     = Signal(BITS - 1, reset_less=True) # Of the beat.
+        new     = Signal(BITS - 1, reset_less=True) # The beat's largest magnitude.
         valid   = Signal()
         segment = Signal(reset_less=True)
         row     = Signal(reset_less=True)

@@ -144,7 +144,7 @@ class VectorUnit(LiteXModule):
         d, feeders = self.fields, self.feeders
         self.front = front = Front(self.lanes, d["rows"], d["length"], d["segment"])
         self.back  = back  = Back(self.lanes)
-        self.prefactor = stream.Endpoint([("data", BITS)]) # Of NORM, from FunctionUnit.
+        self.prefactor = stream.Endpoint([("data", BITS)]) # NORM's factors, from FunctionUnit.
         self.normal    = normal = d["prefactor"] == Prefactor.NORM
         p = feeders["p"]
         self.comb += [

@@ -18,9 +18,12 @@ from lutcore.driver import open_device
 from lutcore.host_app.checkpoints.gguf.block_types import BLOCK_TYPES, SIZES, type_name
 from lutcore.host_app.checkpoints.gguf.blocks import matrix
 from lutcore.host_app.checkpoints.gguf.gguf_file import GgufTensor
+from lutcore.host_app.measure.products import nmse
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 from lutcore.host_app.model.model import Model
 from lutcore.host_app.opening import WeightChoice, open_model
+
+from .conftest import write
 
 llama_cpp = pytest.importorskip("llama_cpp", reason="llama-cpp-python is not installed")
 
@@ -123,10 +126,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
             add(f"{layer}.{name}", n, k)
         add_norm(f"{layer}.attn_norm")
         add_norm(f"{layer}.ffn_norm")
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
+    write(writer)
     return path
 
 
@@ -151,12 +151,9 @@ def test_logits_are_near_those_of_llama_cpp(model: Path, tmp_path: Path, name: s
         ours = running.slots(1, TOKENS)[0].forward_all(tokens)
         running.free()
     plain = open_model(path, WeightChoice("float32"), lambda done, total: None)
-    exact = Model(plain, FloatEngine(), "float32").slots(1, TOKENS)[0].forward_all(tokens)
+    exact = Model(plain, FloatEngine(), "float32").slots(1, TOKENS)[0].forward_all(tokens).astype(
+        np.float64)
     print(f"{name}: NMSE {nmse(ours, theirs):.1e} against llama.cpp, {nmse(ours, exact):.1e} "
           f"against float, which llama.cpp has {nmse(theirs, exact):.1e} to")
     assert nmse(ours, theirs) < 2e-3
     assert nmse(ours, exact) < 1e-4
-
-
-def nmse(found: np.ndarray, wanted: np.ndarray) -> float:
-    return float(((found - wanted.astype(np.float64))**2).sum() / (wanted**2).sum())
