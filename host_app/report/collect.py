@@ -95,6 +95,7 @@ def collect(request: Request, data: ModelData, memory: BoardMemory, size: Footpr
 
     Raises the errors of models, devices and texts.
     """
+    texts   = texts_of(request)         # first: a text that is not there costs no minutes
     speeds  = f"--prompt {request.prompt} --tokens {request.tokens} --repeats {request.repeats}"
     command = f"lutcore bench model {request.words} --device emulator --threads " \
               f"{request.threads} {speeds}"
@@ -110,7 +111,7 @@ def collect(request: Request, data: ModelData, memory: BoardMemory, size: Footpr
     with _threads(request.threads), open_device("emulator", preset(memory.preset)) as device:
         here = measure_speed(data, device, prompt=request.prompt, tokens=request.tokens,
                              repeats=request.repeats)
-    quality = measure_quality(request, data, memory.preset, progress)
+    quality = measure_quality(request, data, memory.preset, texts, progress)
     return _together(request, data, memory, size, board, here, command, quality)
 
 
@@ -250,13 +251,28 @@ def _threads(number: int) -> Iterator[None]:
 # Quality ------------------------------------------------------------------------------------------
 
 
-def measure_quality(request: Request, data: ModelData, geometry: str, progress: Progress
-                    ) -> Quality:
-    """Evaluate the model in its format and in others on a text, if there is one.
+def texts_of(request: Request) -> list[str]:
+    """Return the texts to measure quality on; none if there is no file.
 
     Raises EvaluationError (no usable text), OSError.
     """
-    text = request.text or (HELD_OUT if request.path == BUNDLED else None)
+    text = _text_file(request)
+    return [] if text is None else read_texts(text, text == HELD_OUT)
+
+
+def _text_file(request: Request) -> Path | None:
+    return request.text or (HELD_OUT if request.path == BUNDLED else None)
+
+
+def measure_quality(request: Request, data: ModelData, geometry: str, texts: list[str],
+                    progress: Progress) -> Quality:
+    """Evaluate the model in its format and in others on a text, if there is one.
+
+    texts: of `texts_of`
+
+    Raises EvaluationError (a text of too few tokens).
+    """
+    text = _text_file(request)
     if text is None:
         return Quality(f"lutcore report {request.words} --text FILE", "no text was given", "", 0,
                        data.config.vocab_size, False, ())
@@ -265,7 +281,7 @@ def measure_quality(request: Request, data: ModelData, geometry: str, progress: 
         open_source(request.path)
     packed  = isinstance(source, ModelData)
     formats = _formats(data.format, fixed=not packed and source.quantised)
-    windows = windows_of(read_texts(text, bundled), source.tokenizer,
+    windows = windows_of(texts, source.tokenizer,
                          source.config.max_position_embeddings, None, request.eval_tokens)
     lines   = list(run_trials(source, [EvalTrial(fmt) for fmt in formats], windows,
                               lambda _: open_device("emulator", preset(geometry)),

@@ -127,6 +127,13 @@ def test_nonsense_among_the_assumptions_is_told_before_anything_runs(tmp_path: P
     assert "no.yml: No such file" in failed("stories", "--assumptions", tmp_path / "no.yml")
 
 
+def test_a_text_that_is_not_there_is_told_before_anything_is_measured(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(collect, "predicted")       # whoever measures first fails otherwise
+    line = failed("stories", "--text", tmp_path / "no.txt", *QUICK, "--out", tmp_path)
+    assert "no.txt: No such file" in line
+
+
 def test_prices_in_two_currencies_are_refused(made: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.yml"
     mine.write_text("currency: CHF\npc: {price: 800}\n")
