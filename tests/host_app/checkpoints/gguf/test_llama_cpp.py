@@ -7,6 +7,7 @@ it is no extra of this project; CONTRIBUTING.md has the command.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,11 @@ SCALES = {"Q2_K": slice(80, 84), "Q3_K": slice(108, 110), "Q6_K": slice(208, 210
           "TQ1_0": slice(52, 54), "TQ2_0": slice(64, 66), "NVFP4": slice(0, 4),
           "MXFP4": slice(0, 1), **dict.fromkeys(("Q4_1", "Q5_1", "Q4_K", "Q5_K"), slice(0, 4))}
 
-# llama.cpp's file types, by the name of the type that most tensors get.
+# llama.cpp's file types, by the name of the type that most tensors get. It has blocks of NVFP4, and
+# makes no files of them: those are written here.
 FILES = {"Q4_0": 2, "Q2_K": 10, "Q3_K_M": 12, "Q4_K_M": 15, "Q6_K": 18, "IQ4_NL": 25, "IQ4_XS": 30,
          "Q1_0": 40, "Q2_0": 41}
+NVFP4 = gguf.GGMLQuantizationType.NVFP4
 VOCABULARY, WIDTH, INNER, HEADS, LAYERS, TOKENS = 512, 512, 768, 8, 2, 64
 
 
@@ -53,6 +56,16 @@ def ggml() -> ctypes.CDLL:
     return library
 
 
+def quantised(ggml: ctypes.CDLL, kind: int, weights: np.ndarray) -> np.ndarray:
+    """Return the bytes [n][...] of llama.cpp's blocks of float32 weights [n][k]."""
+    n, k = weights.shape
+    block, size = SIZES[kind]
+    data = np.zeros((n, k // block * size), np.uint8)
+    assert ggml.ggml_quantize_chunk(int(kind), weights.ctypes.data, data.ctypes.data, 0, n, k,
+                                    None) == data.nbytes
+    return data
+
+
 @pytest.mark.parametrize("kind", BLOCK_TYPES, ids=type_name)
 def test_weights_are_those_of_llama_cpp(ggml: ctypes.CDLL, kind: int) -> None:
     """Blocks that it quantised, then the same scales with random codes; zeros have any sign."""
@@ -64,10 +77,7 @@ def test_weights_are_those_of_llama_cpp(ggml: ctypes.CDLL, kind: int) -> None:
     random = np.random.default_rng(kind)
     n, k = 64, 2048
     weights = (random.standard_normal((n, k)) * 0.02).astype(np.float32)
-    block, size = SIZES[kind]
-    data = np.zeros((n * k // block, size), np.uint8)
-    assert ggml.ggml_quantize_chunk(int(kind), weights.ctypes.data, data.ctypes.data, 0, n, k,
-                                    None) == data.nbytes
+    data  = quantised(ggml, kind, weights).reshape(-1, SIZES[kind][1])
     codes = random.integers(0, 256, data.shape, np.uint8)
     scales = SCALES.get(name, slice(0, 2))
     codes[:, scales] = data[:, scales]
@@ -88,7 +98,13 @@ def test_weights_are_those_of_llama_cpp(ggml: ctypes.CDLL, kind: int) -> None:
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Llama with random float16 weights, whose matrices have blocks of every size."""
-    path   = tmp_path_factory.mktemp("llama") / "F16.gguf"
+    path = tmp_path_factory.mktemp("llama") / "F16.gguf"
+    write_llama(path, lambda name, writer, weights: writer.add_tensor(name, weights))
+    return path
+
+
+def write_llama(path: Path, add_matrix: Callable[[str, gguf.GGUFWriter, np.ndarray], None]) -> None:
+    """Write a Llama whose float16 matrices [n][k] `add_matrix` adds in its type."""
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_block_count(LAYERS)
     writer.add_context_length(2 * TOKENS)
@@ -109,8 +125,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     random = np.random.default_rng(0)
 
     def add(name: str, n: int, k: int) -> None:
-        writer.add_tensor(f"{name}.weight", (random.standard_normal((n, k)) / k**0.5
-                                             ).astype(np.float16))
+        add_matrix(f"{name}.weight", writer,
+                   (random.standard_normal((n, k)) / k**0.5).astype(np.float16))
 
     def add_norm(name: str) -> None:
         writer.add_tensor(f"{name}.weight", random.uniform(0.5, 1.5, WIDTH).astype(np.float32))
@@ -127,18 +143,27 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         add_norm(f"{layer}.attn_norm")
         add_norm(f"{layer}.ffn_norm")
     write(writer)
-    return path
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_logits_are_near_those_of_llama_cpp(model: Path, tmp_path: Path, name: str) -> None:
-    """llama.cpp's activations have 8 bits, ours 12: it is the farther from float arithmetic."""
-    path   = tmp_path / f"{name}.gguf"
+def write_file(ggml: ctypes.CDLL, model: Path, name: str, path: Path) -> None:
+    """Write the model in llama.cpp's file type of that name."""
+    if name == "NVFP4":
+        write_llama(path, lambda tensor, writer, weights: writer.add_tensor(
+            tensor, quantised(ggml, NVFP4, weights.astype(np.float32)), raw_dtype=NVFP4))
+        return
     wishes = llama_cpp.llama_model_quantize_default_params()
     wishes.ftype, wishes.nthread = FILES[name], 1
     wishes.pure = name in ("Q1_0", "Q2_0")
     assert llama_cpp.llama_model_quantize(str(model).encode(), str(path).encode(),
                                           ctypes.byref(wishes)) == 0
+
+
+@pytest.mark.parametrize("name", [*FILES, "NVFP4"])
+def test_logits_are_near_those_of_llama_cpp(ggml: ctypes.CDLL, model: Path, tmp_path: Path,
+                                            name: str) -> None:
+    """llama.cpp's activations have 8 bits, ours 12: it is the farther from float arithmetic."""
+    path   = tmp_path / f"{name}.gguf"
+    write_file(ggml, model, name, path)
     tokens = np.random.default_rng(1).integers(3, VOCABULARY, TOKENS).tolist()
     peer   = llama_cpp.Llama(str(path), n_ctx=2 * TOKENS, n_threads=1, n_threads_batch=1,
                              logits_all=True, verbose=False, n_gpu_layers=0)
