@@ -23,7 +23,7 @@ import numpy as np
 
 from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.activations import pack_activations
-from lutcore.driver.contract.checks import Limits, check
+from lutcore.driver.contract.checks import check
 from lutcore.driver.contract.convolution import conv
 from lutcore.driver.contract.delta import delta
 from lutcore.driver.contract.execute import attn, quant, vec
@@ -41,6 +41,7 @@ from lutcore.driver.contract.instructions import (
 )
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LAYOUT, LENGTHS
 from lutcore.driver.contract.routing import chosen, own_words, patched, repeats, route
+from lutcore.driver.contract.rules import Limits
 from lutcore.driver.direct import Direct, Doorbell, Sync
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor

@@ -20,7 +20,6 @@ from pathlib import Path
 from lutcore.driver import direct
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract import (
-    checks,
     execute,
     floating,
     geometry,
@@ -28,6 +27,7 @@ from lutcore.driver.contract import (
     isa,
     packing,
     registers,
+    rules,
 )
 from lutcore.driver.errors import ExecutorUnavailableError, ToolFailedError
 from lutcore.driver.files import whole_file
@@ -36,7 +36,7 @@ from lutcore.driver.tools import look_for, run_tool, tool_version
 FOLDER     = Path(__file__).parent
 MEMORY     = Path("/proc/meminfo")
 SOURCES    = tuple(FOLDER / f"{name}.cpp"
-                   for name in ("attention", "checks", "executor", "products"))
+                   for name in ("attention", "checks", "decode", "executor", "products"))
 JOBS       = 3                          # compilers at once, where there is memory for them
 COMPILER_BYTES = 400 << 20              # that one takes: g++ 12 took 350 MB for ARMv7
 TIME_LIMIT = 2 * 3600                   # seconds for a compiler to finish: 51 on a PC, but 15 to 30
@@ -92,7 +92,7 @@ def layout_header() -> str:
         poly = ", ".join(_hex(float(c)) for c in getattr(floating, name))
         lines.append(f"constexpr float {name}[] = {{{poly}}};")
     lines += [f'constexpr const char* RULE_{name} = "{text}";'
-              for name, text in checks.RULES.items()]
+              for name, text in rules.RULES.items()]
     for title, fields in _LAYOUTS.items():
         for name, word, offset, size, _ in fields:
             bits = 32 if size == instructions.FLOAT else size

@@ -1,4 +1,4 @@
-// Refusals, with the texts of contract/checks.py.
+// Refusals, with the texts of contract/rules.py.
 
 #pragma once
 
