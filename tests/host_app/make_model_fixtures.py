@@ -141,6 +141,16 @@ VARIANTS = {
         rope_parameters={"rope_type": "default", "rope_theta": 10000.0,
                          "partial_rotary_factor": 0.5},
     ), seed=3),
+    # Matrices one above the other, all experts of a layer in one tensor.
+    "qwen3_5_moe": Variant("Qwen3_5MoeForCausalLM", dict(
+        num_hidden_layers=2, head_dim=16, num_experts=5, num_experts_per_tok=2,
+        moe_intermediate_size=24, shared_expert_intermediate_size=40,
+        layer_types=["linear_attention", "full_attention"],
+        linear_conv_kernel_dim=4, linear_num_key_heads=2, linear_num_value_heads=4,
+        linear_key_head_dim=12, linear_value_head_dim=16,
+        rope_parameters={"rope_type": "default", "rope_theta": 10000.0,
+                         "partial_rotary_factor": 0.25},
+    )),
     "granite": Variant("GraniteForCausalLM", dict(
         attention_bias=True, embedding_multiplier=12.0, residual_multiplier=0.22,
         attention_multiplier=0.2, logits_scaling=8.0, tie_word_embeddings=True,

@@ -213,7 +213,8 @@ def test_what_is_not_implemented_is_said(folder, edit_config, change, word):
 
 
 @pytest.mark.parametrize("name", ["smollm3", "phi3_longrope", "gemma3", "granite4", "hunyuan",
-                                  "qwen3_moe", "gpt_oss", "lfm2", "qwen3_5", "qwen3_next"])
+                                  "qwen3_moe", "gpt_oss", "lfm2", "qwen3_5", "qwen3_5_moe",
+                                  "qwen3_next"])
 def test_fields_of_other_types_are_refused_or_read(golden, name):
     """Every field has values of all types in turn; what is read survives its dictionary."""
     raw = json.loads((golden / name / "config.json").read_text())

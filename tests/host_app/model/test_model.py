@@ -19,7 +19,7 @@ from lutcore.host_app.model.model import CACHE_TYPES, Model, engine_for
 from lutcore.host_app.quantise.rounding import weight_format
 
 ARCHITECTURES = ["smollm3", "phi3_longrope", "gemma3", "granite", "granite4", "hunyuan",
-                 "qwen3_moe", "gpt_oss", "lfm2", "qwen3_5", "qwen3_next"]
+                 "qwen3_moe", "gpt_oss", "lfm2", "qwen3_5", "qwen3_5_moe", "qwen3_next"]
 VARIANTS = ["llama_random", "llama_rope_scaling", "llama_biases", "llama_bitlinear",
             "mistral_window", "qwen2_upper_window", "qwen3", "bitnet_online", "bitnet_packed",
             *ARCHITECTURES]

@@ -29,7 +29,8 @@ ARCHITECTURES = {
     "phi3_longrope": gguf.MODEL_ARCH.PHI3, "granite": gguf.MODEL_ARCH.GRANITE,
     "hunyuan": gguf.MODEL_ARCH.HUNYUAN_DENSE, "qwen3_moe": gguf.MODEL_ARCH.QWEN3MOE,
     "gpt_oss": gguf.MODEL_ARCH.GPT_OSS, "lfm2": gguf.MODEL_ARCH.LFM2,
-    "qwen3_5": gguf.MODEL_ARCH.QWEN35, "qwen3_next": gguf.MODEL_ARCH.QWEN3NEXT,
+    "qwen3_5": gguf.MODEL_ARCH.QWEN35, "qwen3_5_moe": gguf.MODEL_ARCH.QWEN35MOE,
+    "qwen3_next": gguf.MODEL_ARCH.QWEN3NEXT,
 }
 INTERLEAVED = ("smollm3", "granite")
 
