@@ -26,7 +26,7 @@ from lutcore.host_app.measure import fits
 from lutcore.host_app.measure.decode_step import SHAPES
 from lutcore.host_app.measure.host import LEAST_CONTEXT, model_of
 from lutcore.host_app.measure.hub_models import HUB_MODELS, SOURCES
-from lutcore.host_app.model.config import HEAD
+from lutcore.host_app.model.tensors import HEAD
 from lutcore.host_app.named import BUNDLED
 
 DOCS  = Path(__file__).parent

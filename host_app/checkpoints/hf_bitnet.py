@@ -27,7 +27,7 @@ from lutcore.host_app.errors import (
     TensorShapeError,
     UnsupportedModelError,
 )
-from lutcore.host_app.model.config import HEAD
+from lutcore.host_app.model.tensors import HEAD
 
 CODES_PER_BYTE = 4
 LEAST_SCALE   = np.float32(1e-5)        # least mean magnitude, as in the training

@@ -22,14 +22,8 @@ from lutcore.host_app.checkpoints.hf_small_floats import mxfp4
 from lutcore.host_app.checkpoints.parts import head_outputs, outputs_in_turns
 from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
-from lutcore.host_app.model.config import (
-    EMBEDDING,
-    MIXER,
-    MIXER_TAPS,
-    TAPS,
-    Config,
-    matrix_shapes,
-)
+from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.tensors import EMBEDDING, MIXER, MIXER_TAPS, TAPS, matrix_shapes
 
 # By architecture: a part of a name, and what a folder has in its place.
 RENAMED: dict[str, dict[str, str]] = {

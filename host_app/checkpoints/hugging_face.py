@@ -30,13 +30,8 @@ from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, read_object, read_text
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import UnsupportedModelError
-from lutcore.host_app.model.config import (
-    EMBEDDING,
-    HEAD,
-    Config,
-    matrix_shapes,
-    tensor_shapes,
-)
+from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.tensors import EMBEDDING, HEAD, matrix_shapes, tensor_shapes
 
 # By config.json's quant_method: the function that turns its quantization_config into a `Method`.
 METHODS: dict[str, Callable[[Mapping[str, Any]], Method]] = {

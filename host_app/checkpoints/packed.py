@@ -48,11 +48,11 @@ from lutcore.host_app.errors import (
     TokenizerMismatchError,
     UnsupportedModelError,
 )
-from lutcore.host_app.model.config import (
+from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.tensors import (
     EMBEDDING,
     HEAD,
     ORDER,
-    Config,
     largest_first,
     matrix_shapes,
     tensor_shapes,

@@ -19,7 +19,8 @@ from lutcore.driver.contract import PackedMatrix, WeightFormat, dequantise
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
-from lutcore.host_app.model.config import Config, matrix_shapes
+from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.tensors import matrix_shapes
 
 Rows = slice | np.ndarray               # outputs of a matrix: a range of them, or their numbers
 Part = tuple[np.ndarray, np.ndarray, np.ndarray | None]

@@ -33,9 +33,10 @@ from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.measure.decode_step import Shapes
 from lutcore.host_app.measure.token_time import WatchedEngine, measure_parts, timed
 from lutcore.host_app.model.architectures import ARCHITECTURES
-from lutcore.host_app.model.config import HEAD, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import Config
 from lutcore.host_app.model.engines import DeviceMatrix
 from lutcore.host_app.model.model import Model
+from lutcore.host_app.model.tensors import HEAD, matrix_shapes, tensor_shapes
 from lutcore.host_app.quantise.rounding import weight_format
 
 if TYPE_CHECKING:

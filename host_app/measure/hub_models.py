@@ -14,7 +14,8 @@ import numpy as np
 from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.measure.host import LEAST_CONTEXT, model_from
-from lutcore.host_app.model.config import HEAD, STEERING, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.tensors import HEAD, STEERING, matrix_shapes, tensor_shapes
 from lutcore.host_app.quantise.rounding import MXFP4, weight_format
 
 LITGPT = "[litgpt's config.py](https://github.com/Lightning-AI/litgpt/blob/main/litgpt/config.py)"

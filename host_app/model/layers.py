@@ -11,7 +11,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from lutcore.driver.contract.instructions import Function
-from lutcore.host_app.model.config import HEAD, MIXER, NORM, ROUTER, SHARE, SHARED, TAPS, feeds
+from lutcore.host_app.model.tensors import HEAD, MIXER, NORM, ROUTER, SHARE, SHARED, TAPS, feeds
 
 if TYPE_CHECKING:
     from lutcore.host_app.model.compiler import Compiler

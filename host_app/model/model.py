@@ -23,8 +23,8 @@ from lutcore.host_app.checkpoints.source import ModelData, embedded
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError, SlotError
 from lutcore.host_app.model.compiler import Compiler, Layout
-from lutcore.host_app.model.config import NORM
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
+from lutcore.host_app.model.tensors import NORM
 from lutcore.host_app.model.workspace import ROWS, Engine, aligned
 
 if TYPE_CHECKING:

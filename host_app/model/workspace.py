@@ -24,7 +24,8 @@ from lutcore.driver.contract.instructions import (
 )
 from lutcore.driver.contract.isa import output_pitch, output_words
 from lutcore.host_app.checkpoints.tensors import widen
-from lutcore.host_app.model.config import ORDER, Config
+from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.tensors import ORDER
 
 ROWS      = 64                          # most rows of a pass: bounds the workspace
 ALIGNMENT = 64                          # bytes

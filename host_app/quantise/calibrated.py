@@ -23,9 +23,9 @@ from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.source import Coded, ModelData, Part, Source, float_model
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteWeightsError
-from lutcore.host_app.model.config import largest_first, matrix_shapes
 from lutcore.host_app.model.engines import FloatEngine
 from lutcore.host_app.model.model import Model
+from lutcore.host_app.model.tensors import largest_first, matrix_shapes
 from lutcore.host_app.quantise.derived import TextSource
 from lutcore.host_app.quantise.rounding import Formats, fit, format_of
 

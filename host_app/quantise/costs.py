@@ -25,9 +25,9 @@ from lutcore.driver.contract import WeightFormat, pack_matrix
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, ModelData, Part, Source, float_model
 from lutcore.host_app.errors import CalibrationTooShortError
-from lutcore.host_app.model.config import matrix_shapes
 from lutcore.host_app.model.engines import DeviceEngine, DeviceMatrix, FloatEngine
 from lutcore.host_app.model.model import Model
+from lutcore.host_app.model.tensors import matrix_shapes
 from lutcore.host_app.quantise.calibrated import Moment, in_chunks, moments, quantise_against
 from lutcore.host_app.quantise.knapsack import Offer
 from lutcore.host_app.quantise.rounding import (

@@ -29,8 +29,8 @@ from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, ModelData, Source, float_model
 from lutcore.host_app.errors import MixBitsError
-from lutcore.host_app.model.config import STEERING, matrix_shapes
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
+from lutcore.host_app.model.tensors import STEERING, matrix_shapes
 from lutcore.host_app.quantise.costs import (
     CANDIDATES,
     TOKENS,

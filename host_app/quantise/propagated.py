@@ -28,7 +28,7 @@ import numpy as np
 from lutcore.host_app.checkpoints.source import Coded, Source
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteWeightsError
-from lutcore.host_app.model.config import HEAD, matrix_shapes
+from lutcore.host_app.model.tensors import HEAD, matrix_shapes
 from lutcore.host_app.quantise.calibrated import (
     Moment,
     in_chunks,

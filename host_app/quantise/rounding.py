@@ -22,7 +22,7 @@ from lutcore.driver.contract import PackedMatrix, WeightFormat
 from lutcore.driver.contract.packing import TERNARY, pack_parts
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
-from lutcore.host_app.model.config import STEERING
+from lutcore.host_app.model.tensors import STEERING
 
 # The implied offset by bits: o = -s * zero / 2**(8 - bits). Up to 7 bits the levels lie
 # symmetrically about zero, which is half a step from two of them (1 bit: -a and +a); with 8 bits

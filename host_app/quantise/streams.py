@@ -19,8 +19,8 @@ from lutcore.driver.contract.instructions import BLOCK, CacheType, Each, Instruc
 from lutcore.host_app.checkpoints.source import Source, embedded
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.model.compiler import Compiler
-from lutcore.host_app.model.config import NORM
 from lutcore.host_app.model.engines import FloatEngine, FloatProgram
+from lutcore.host_app.model.tensors import NORM
 from lutcore.host_app.model.workspace import ROWS
 
 Windows = Sequence[Sequence[int]]       # tokens

@@ -23,7 +23,7 @@ from lutcore.host_app.measure.plot import label
 from lutcore.host_app.measure.texts import read_texts, windows_of
 from lutcore.host_app.measure.trials import Trial as EvalTrial
 from lutcore.host_app.measure.trials import bits_per_weight, run_trials
-from lutcore.host_app.model.config import matrix_shapes
+from lutcore.host_app.model.tensors import matrix_shapes
 from lutcore.host_app.named import BUNDLED, STORIES, title_of
 from lutcore.host_app.opening import WeightChoice, is_gguf, open_source
 from lutcore.host_app.quantise.rounding import NAMED, describe, spelling, weight_format

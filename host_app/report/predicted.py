@@ -16,7 +16,7 @@ from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.measure.board_speed import predict
 from lutcore.host_app.measure.boards import board
 from lutcore.host_app.measure.fits import footprint
-from lutcore.host_app.model.config import matrix_shapes
+from lutcore.host_app.model.tensors import matrix_shapes
 from lutcore.host_app.report.figures import Fact, Figure, Part, Point, Roof, Split
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from lutcore.driver import open_device
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.checkpoints.source import ModelData
-from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.model.model import Slot
+from lutcore.host_app.model.tensors import HEAD
 from lutcore.host_app.named import BUNDLED
 from lutcore.host_app.training.recipe import Recipe
 from lutcore.host_app.training.stories import HELD_OUT, stories

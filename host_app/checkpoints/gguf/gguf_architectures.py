@@ -10,18 +10,8 @@ from typing import Any
 import numpy as np
 
 from lutcore.host_app.checkpoints.gguf.gguf_file import GgufFile, GgufTensor
-from lutcore.host_app.model.config import (
-    CONV,
-    EMBEDDING,
-    FULL,
-    HEAD,
-    LINEAR,
-    MAX_LAYERS,
-    NORM,
-    SLIDING,
-    Config,
-    matrix_shapes,
-)
+from lutcore.host_app.model.config import CONV, FULL, LINEAR, MAX_LAYERS, SLIDING, Config
+from lutcore.host_app.model.tensors import EMBEDDING, HEAD, NORM, matrix_shapes
 from lutcore.host_app.model.values import is_int
 
 MODEL_NAMES = {EMBEDDING: "token_embd.weight", HEAD: "output.weight", NORM: "output_norm.weight"}

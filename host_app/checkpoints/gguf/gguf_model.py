@@ -33,16 +33,14 @@ from lutcore.host_app.errors import (
     UnsupportedModelError,
 )
 from lutcore.host_app.model.architectures import ARCHITECTURES
-from lutcore.host_app.model.config import (
+from lutcore.host_app.model.config import MAX_LAYERS, SLIDING, Config
+from lutcore.host_app.model.tensors import (
     DECAYS,
     EMBEDDING,
     HEAD,
-    MAX_LAYERS,
     MIXER,
     RATES,
     RENEWALS,
-    SLIDING,
-    Config,
     matrix_shapes,
     tensor_shapes,
 )

@@ -17,7 +17,7 @@ from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_packed
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFile, widen
-from lutcore.host_app.model.config import HEAD
+from lutcore.host_app.model.tensors import HEAD
 
 DOWN = "model.layers.1.mlp.down_proj.weight"
 STORED = ["bitnet_packed", "bitnet_online", "llama_bitlinear"]

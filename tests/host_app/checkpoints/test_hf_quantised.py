@@ -18,7 +18,8 @@ from lutcore.host_app.checkpoints.hugging_face import METHODS, Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_packed
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import TensorFolder
-from lutcore.host_app.model.config import EMBEDDING, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.tensors import EMBEDDING, matrix_shapes, tensor_shapes
 
 from .small_floats import rewrite, save
 

@@ -18,8 +18,9 @@ from lutcore.host_app import errors
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import TensorFile, widen
-from lutcore.host_app.model.config import HEAD, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import Config
 from lutcore.host_app.model.rope import rope_table
+from lutcore.host_app.model.tensors import HEAD, matrix_shapes, tensor_shapes
 from lutcore.host_app.opening import WeightChoice, open_model
 
 QUERY = "model.layers.0.self_attn.q_proj.weight"

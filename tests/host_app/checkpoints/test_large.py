@@ -15,7 +15,8 @@ import sys
 import numpy as np
 import pytest
 
-from lutcore.host_app.model.config import EMBEDDING, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.tensors import EMBEDDING, matrix_shapes, tensor_shapes
 
 GIB = 1 << 30
 

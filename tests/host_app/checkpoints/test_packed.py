@@ -14,7 +14,7 @@ from safetensors.numpy import load_file, save_file
 from lutcore.host_app import errors
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import VERSION, pack_model, read_packed, write_packed
-from lutcore.host_app.model.config import EMBEDDING
+from lutcore.host_app.model.tensors import EMBEDDING
 from lutcore.host_app.quantise.rounding import weight_format
 
 

@@ -27,9 +27,9 @@ from lutcore.host_app.measure.trials import (
     scores,
     trials,
 )
-from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 from lutcore.host_app.model.model import Slot
+from lutcore.host_app.model.tensors import HEAD
 from lutcore.host_app.quantise.rounding import METHODS, MXFP4, all_formats, weight_format
 
 TEXT = "Once upon a time there was a little goat. He lived behind the old mill. " * 12

@@ -11,7 +11,7 @@ from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, float_model
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
-from lutcore.host_app.model.config import matrix_shapes
+from lutcore.host_app.model.tensors import matrix_shapes
 from lutcore.host_app.quantise import calibrated as gptq
 from lutcore.host_app.quantise.calibrated import CalibratedSource, Moment, moments, quantise_against
 from lutcore.host_app.quantise.rounding import MXFP4, quantise, weight_format

@@ -16,8 +16,8 @@ from lutcore.host_app.checkpoints.packed import CAREFUL, pack_model, read_packed
 from lutcore.host_app.checkpoints.source import Coded, ModelData
 from lutcore.host_app.errors import CalibrationTooShortError, MixBitsError
 from lutcore.host_app.measure.trials import bits_per_weight, run_trials, trials
-from lutcore.host_app.model.config import ROUTER, matrix_shapes
 from lutcore.host_app.model.engines import DeviceEngine
+from lutcore.host_app.model.tensors import ROUTER, matrix_shapes
 from lutcore.host_app.quantise import costs, knapsack, mix
 from lutcore.host_app.quantise.calibrated import Moment
 from lutcore.host_app.quantise.knapsack import Offer

@@ -11,9 +11,9 @@ from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, Source, float_model
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
-from lutcore.host_app.model.config import HEAD, STEERING, matrix_shapes
 from lutcore.host_app.model.engines import FloatEngine
 from lutcore.host_app.model.model import Model
+from lutcore.host_app.model.tensors import HEAD, STEERING, matrix_shapes
 from lutcore.host_app.quantise import calibrated, propagated
 from lutcore.host_app.quantise.methods import CALIBRATED
 from lutcore.host_app.quantise.propagated import PropagatedSource, Sums, stages

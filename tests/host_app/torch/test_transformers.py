@@ -17,7 +17,7 @@ from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.errors import LayerError, QuantisationError, UnsupportedModelError
-from lutcore.host_app.model.config import matrix_shapes
+from lutcore.host_app.model.tensors import matrix_shapes
 from lutcore.host_app.quantise.rounding import quantise, weight_format
 
 torch = pytest.importorskip("torch", reason="needs pip install -e '.[torch]'")

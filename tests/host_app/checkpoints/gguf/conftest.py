@@ -15,7 +15,7 @@ from gguf.quants import quantize
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.source import Coded
 from lutcore.host_app.checkpoints.tensors import widen
-from lutcore.host_app.model.config import EMBEDDING, HEAD, matrix_shapes
+from lutcore.host_app.model.tensors import EMBEDDING, HEAD, matrix_shapes
 
 from .written import BY_HAND, HALVES, add_blocks, blocks
 

@@ -22,7 +22,8 @@ from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_packed
 from lutcore.host_app.checkpoints.source import Coded, embedded, float_model
 from lutcore.host_app.cli import cli
-from lutcore.host_app.model.config import EMBEDDING, HEAD, Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.tensors import EMBEDDING, HEAD, matrix_shapes, tensor_shapes
 
 from .written import add_blocks, blocks
 
