@@ -45,7 +45,7 @@ class Mixer(LiteXModule):
         Whose factors are read, and the factors in the same clock.
 
     element : Signal(), out / sum : Signal((32, True)), in
-        Which sum of head `number` is read, and the sum `Products.latency` clocks later.
+        Which sum of head `number` is read, and the sum `Products.sum_latency` clocks later.
 
     source : stream.Endpoint([("data", 32)]), out
         y.
@@ -77,7 +77,7 @@ class Mixer(LiteXModule):
         put    = memory.get_port(write_capable=True)
         get    = memory.get_port(mode=READ_FIRST)
         self.specials += memory, put, get
-        read   = Products.latency
+        read   = Products.sum_latency
         added  = read + convert.latency + valuing.latency # Clocks to the addition.
         mixed  = added + adding.latency
         kept   = read + keeping.latency

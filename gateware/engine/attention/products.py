@@ -2,7 +2,7 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import READ_FIRST, Array, Cat, If, Memory, Mux, Record, Signal, bits_for
+from migen import READ_FIRST, Array, Cat, If, Memory, Mux, Record, Replicate, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import BLOCK
@@ -20,17 +20,25 @@ ELEMENTS   = WORD_BYTES // PAIR # Values of a pair of positions in a word.
 def product_layout():
     """A run of products, of a block's keys or of its values.
 
-    `values` says of which; `bank` is where the scores go, or the shares are. Each lane takes
-    `count` positions of keys, or pairs of positions of values. The shares of positions below
-    `skip`, and from `end` on, count as 0.
+    `values` says of which; `bank` is where the scores go, or the shares are, and `queries` where
+    the codes of keys' queries are. Each lane takes `count` positions of keys, or pairs of positions
+    of values. The shares of positions below `skip`, and from `end` on, count as 0.
     """
-    return [("values", 1), ("bank", 1), ("count", bits_for(BLOCK)), ("skip", log2(BLOCK)),
-            ("end", bits_for(BLOCK))]
+    return [("values", 1), ("bank", 1), ("queries", 1), ("count", bits_for(BLOCK)),
+            ("skip", log2(BLOCK)), ("end", bits_for(BLOCK))]
 
 def place_layout(lanes, heads):
     """A head's number at the `place`-th position of a lane."""
     return [("bank", 1), ("head", log2(max(2, heads))), ("lane", log2(max(2, lanes))),
             ("place", log2(BLOCK // lanes))]
+
+# Memory -------------------------------------------------------------------------------------------
+
+def block_memory(width, depth):
+    """Return a Memory for block RAM, of which there is more to spare than of LUTs."""
+    memory      = Memory(width, depth)
+    memory.attr = {("ram_style", "block"), ("no_rw_check", 1)}
+    return memory
 
 # Products -----------------------------------------------------------------------------------------
 
@@ -45,7 +53,15 @@ class Products(LiteXModule):
     Lane i has the i-th part of a block's positions: `count` keys, or pairs of values, from the i-th
     multiple on. All lanes work in step: a word of each is taken, or none. Nothing behind `words`
     ever waits, so whoever asks for a run sees to it that the bank of scores is free, or that the
-    sums are. Codes may be written while no run of keys is under way.
+    sums are. The codes of one bank may be written while runs read those of the other.
+
+    The products of both modes come out of the same DSP slices, whose pre-adder takes a code or a
+    share, of which the other is 0. A value's product is added to the sum that was there, and to
+    those of its pair and of the other lanes, on a way from slice to slice:
+
+        sum ─► + value[e][0] * share ─► + value[e][1] * share ─► the next lane ... ─► sum
+
+    Only the eight sums of pairs of a key's elements go through an adder tree.
 
     It stands between the cache's Readers, Softmax and Mixer. Golden model: the integer products of
     `execute.attend`.
@@ -72,7 +88,7 @@ class Products(LiteXModule):
     words : stream.Endpoint([("data", 128*lanes)]), in
         The words.
 
-    codes : stream.Endpoint([("head", ...), ("data", 16)]), in
+    codes : stream.Endpoint([("bank", 1), ("head", ...), ("data", 16)]), in
         Query codes, element by element; `last` ends a head. Always ready.
 
     share : stream.Endpoint([*place_layout(lanes, heads), ("data", 16)]), in
@@ -85,9 +101,11 @@ class Products(LiteXModule):
         Which score is read, and the score `latency` clocks later.
 
     sum_head, sum_element : Signal(), in / sum : Signal((32, True)), out
-        Which sum is read, and the sum `latency` clocks later; while no run of values is under way.
+        Which sum is read, and the sum `sum_latency` clocks later; while no run of values is under
+        way.
     """
-    latency = 2
+    latency     = 2
+    sum_latency = 3
 
     def __init__(self, lanes=1, heads=4, size=256, multiplier=Multiplier):
         lines            = size // WORD_BYTES
@@ -95,7 +113,8 @@ class Products(LiteXModule):
         self.chunks      = Signal(bits_for(lines))
         self.job         = stream.Endpoint(product_layout())
         self.words       = stream.Endpoint([("data", lanes*WORD_BITS)])
-        self.codes       = stream.Endpoint([("head", log2(max(2, heads))), ("data", SHARE_BITS)])
+        self.codes       = stream.Endpoint([("bank", 1), ("head", log2(max(2, heads))),
+                                            ("data", SHARE_BITS)])
         self.share       = stream.Endpoint([*place_layout(lanes, heads), ("data", SHARE_BITS)])
         self.done        = Signal()
         self.done_values = Signal()
@@ -108,28 +127,42 @@ class Products(LiteXModule):
         # # #
 
         # Loops: place (position or pair), then chunk ----------------------------------------------
+        # A lane's products of values are `skew` clocks behind those of the lane before. A sum is
+        # read again `turn` clocks after it was at the earliest, when the new one is there.
+        skew   = PAIR + 1
+        behind = skew*(lanes - 1)
+        turn   = Multiplier.latency + skew + behind
         run    = Record(product_layout())
         busy   = Signal()
         place  = Signal(bits_for(part), reset_less=True)
         chunk  = Signal(log2(2*lines), reset_less=True)
         top    = Signal(log2(2*lines), reset_less=True) # The last chunk.
+        rest   = Signal(max=turn, reset_less=True) # Clocks between the turns of short heads,
+        hold   = Signal(max=turn)       # and those that are left.
+        tail   = Signal(max=behind + 2)    # Clocks until values have passed all lanes.
         take   = Signal()
         begin  = Signal()
         ends   = Signal()
+        valued = Signal()
         self.comb += [
-            self.job.ready.eq(~busy),
-            self.words.ready.eq(busy),
-            take.eq(self.words.valid & busy),
-            begin.eq(self.job.valid & ~busy),
+            valued.eq(busy & run.values),
+            self.job.ready.eq(~busy & (self.job.values | (tail == 0))),
+            self.words.ready.eq(busy & (hold == 0)),
+            take.eq(self.words.valid & self.words.ready),
+            begin.eq(self.job.valid & self.job.ready),
             ends.eq(take & (chunk == top) & (place == run.count - 1)),
         ]
         self.sync += [
+            If(hold != 0, hold.eq(hold - 1)),
+            If(tail != 0, tail.eq(tail - 1)),
             If(take,
                 chunk.eq(chunk + 1),
                 If(chunk == top,
                     chunk.eq(0),
+                    hold.eq(rest),
                     place.eq(place + 1),
                 ),
+                If(run.values, tail.eq(behind)),
                 If(ends, busy.eq(0)),
             ),
             If(begin,
@@ -138,6 +171,8 @@ class Products(LiteXModule):
                 place.eq(0),
                 chunk.eq(0),
                 top.eq(Mux(self.job.values, self.chunks << 1, self.chunks) - 1),
+                rest.eq(Mux(self.job.values & (self.chunks < -(-turn // PAIR)),
+                            turn - (self.chunks << 1), 0)),
             ),
         ]
 
@@ -146,7 +181,7 @@ class Products(LiteXModule):
         element   = Signal(max=size)
         full      = Signal()
         owner     = Signal.like(self.codes.head, reset_less=True)
-        line      = Signal(log2(lines), reset_less=True)
+        line      = Signal(log2(lines) + 1, reset_less=True)
         self.comb += [self.codes.ready.eq(1), self.share.ready.eq(1)]
         self.sync += [
             full.eq(self.codes.valid & (element[:log2(WORD_BYTES)] == WORD_BYTES - 1)),
@@ -154,76 +189,118 @@ class Products(LiteXModule):
                 collected.eq(Cat(collected[SHARE_BITS:], self.codes.data)),
                 element.eq(element + 1),
                 owner.eq(self.codes.head),
-                line.eq(element[log2(WORD_BYTES):]),
+                line.eq(Cat(element[log2(WORD_BYTES):], self.codes.bank)),
                 If(self.codes.last, element.eq(0)),
             ),
         ]
 
-        # Shares that count ------------------------------------------------------------------------
-        live = [[Signal(reset_less=True) for _ in range(PAIR)] for _ in range(lanes)]
+        # Operands: odd elements a clock behind even ones, lanes of values behind one another ------
+        loaded = 2 # Clocks from a word to its operands.
+        codes  = [] # [head][element]
+        for g in range(heads):
+            codes.append([None]*WORD_BYTES)
+            for j in range(PAIR):
+                memory   = block_memory(ELEMENTS*SHARE_BITS, 2*lines)
+                put, get = memory.get_port(write_capable=True), memory.get_port(mode=READ_FIRST)
+                self.specials += memory, put, get
+                self.comb += [
+                    put.adr.eq(line),
+                    put.dat_w.eq(Cat(*[collected[e*SHARE_BITS:(e + 1)*SHARE_BITS]
+                                       for e in range(j, WORD_BYTES, PAIR)])),
+                    put.we.eq(full & (owner == g)),
+                    get.adr.eq(delayed(self, Cat(chunk[:log2(lines)], run.queries), j)),
+                ]
+                code = Signal(ELEMENTS*SHARE_BITS, reset_less=True)
+                self.sync += If(delayed(self, valued | (tail != 0), j + 1), code.eq(0)).Else(
+                    code.eq(get.dat_r))
+                for e in range(ELEMENTS):
+                    codes[g][PAIR*e + j] = code[e*SHARE_BITS:(e + 1)*SHARE_BITS]
+        shares, words = [], [] # [lane][parity][head], [lane][element]
         for i in range(lanes):
             start = Signal(bits_for(BLOCK), reset_less=True) # The lane's first position.
             self.sync += If(begin, start.eq(i*PAIR*self.job.count))
+            shares.append([])
             for j in range(PAIR):
                 position = Signal(bits_for(2*BLOCK))
+                live     = Signal(reset_less=True)
                 self.comb += position.eq(start + PAIR*place + j)
-                self.sync += live[i][j].eq((position >= run.skip) & (position < run.end))
+                self.sync += live.eq((position >= run.skip) & (position < run.end) & valued)
+                memory   = block_memory(heads*SHARE_BITS, part) # Both banks.
+                put      = memory.get_port(write_capable=True, we_granularity=SHARE_BITS)
+                get      = memory.get_port(mode=READ_FIRST)
+                self.specials += memory, put, get
+                mine = (self.share.valid & (self.share.lane == i) & (self.share.place[0] == j))
+                self.comb += [
+                    put.adr.eq(Cat(self.share.place[1:], self.share.bank)),
+                    put.dat_w.eq(Replicate(self.share.data, heads)),
+                    put.we.eq(Cat(*[mine & (self.share.head == g) for g in range(heads)])),
+                    get.adr.eq(delayed(self, Cat(place[:log2(part // PAIR)], run.bank),
+                                       skew*i + j)),
+                ]
+                share = Signal(heads*SHARE_BITS, reset_less=True)
+                self.sync += If(delayed(self, live, skew*i + j), share.eq(get.dat_r)).Else(
+                    share.eq(0))
+                shares[i].append([share[g*SHARE_BITS:(g + 1)*SHARE_BITS] for g in range(heads)])
+            word   = self.words.data[i*WORD_BITS:(i + 1)*WORD_BITS]
+            chosen = Signal(WORD_BITS)
+            self.comb += chosen.eq(
+                Mux(delayed(self, valued, skew*i), delayed(self, word, skew*i), word))
+            words.append([delayed(self, chosen[e*CODE_BITS:(e + 1)*CODE_BITS], loaded + e % PAIR)
+                          for e in range(WORD_BYTES)])
 
-        # Products, and the sums of two that are neighbours in a word ------------------------------
-        word   = delayed(self, self.words.data, 1)
-        values = delayed(self, run.values, 1)
-        pairs  = [] # [head][lane][pair]
+        # Products, and their sums from slice to slice ---------------------------------------------
+        paired = loaded + Multiplier.latency + PAIR # Clocks from a lane's word to its pairs' sums.
+        before = paired - PAIR - 1                  # Clocks to the register that holds the old sum.
+        summed = paired + behind
+        read   = Signal()
+        where  = delayed(self, chunk, before - 1)
+        fresh  = delayed(self, (place == 0) | ~valued, before)
+        self.comb += read.eq(delayed(self, take & run.values, before - 1, reset_less=False))
+        pairs, sums = [], [] # [head][lane][pair], [head][pair]
         for g in range(heads):
-            memory   = Memory(WORD_BYTES*SHARE_BITS, lines)
-            put, get = memory.get_port(write_capable=True), memory.get_port(async_read=True)
+            memory   = block_memory(ELEMENTS*SUM_BITS, 2*lines)
+            put, get = memory.get_port(write_capable=True), memory.get_port(mode=READ_FIRST)
             self.specials += memory, put, get
             self.comb += [
-                put.adr.eq(line),
-                put.dat_w.eq(collected),
-                put.we.eq(full & (owner == g)),
-                get.adr.eq(chunk),
+                get.adr.eq(Mux(read, where, self.sum_element[log2(ELEMENTS):])),
+                put.adr.eq(delayed(self, where, summed - before + 1)),
+                put.we.eq(delayed(self, read, summed - before + 1, reset_less=False)),
             ]
-            codes = delayed(self, get.dat_r, 1)
-            pairs.append([])
-            for i in range(lanes):
-                shares = []
-                for j in range(PAIR):
-                    memory   = Memory(SHARE_BITS, part) # Both banks, for every second position.
-                    put, get = memory.get_port(write_capable=True), memory.get_port(async_read=True)
-                    self.specials += memory, put, get
-                    mine = (self.share.head == g) & (self.share.lane == i)
-                    self.comb += [
-                        put.adr.eq(Cat(self.share.place[1:], self.share.bank)),
-                        put.dat_w.eq(self.share.data),
-                        put.we.eq(self.share.valid & mine & (self.share.place[0] == j)),
-                        get.adr.eq(Cat(place[:log2(part // PAIR)], run.bank)),
-                    ]
-                    shares.append(Mux(live[i][j], delayed(self, get.dat_r, 1), 0))
-                products = []
-                for e in range(WORD_BYTES):
-                    cached = Signal((CODE_BITS, True))
-                    factor = Signal((SHARE_BITS, True))
-                    at     = i*WORD_BYTES + e
-                    self.comb += [
-                        cached.eq(word[at*CODE_BITS:(at + 1)*CODE_BITS]),
-                        factor.eq(Mux(values, shares[e % PAIR],
-                                      codes[e*SHARE_BITS:(e + 1)*SHARE_BITS])),
-                    ]
-                    product = multiplier(cached, factor, 1)
-                    self.add_module(name=f"product{g}_{i}_{e}", module=product)
-                    products.append(product.product[:CODE_BITS + SHARE_BITS])
-                pairs[g].append([])
-                for e in range(0, WORD_BYTES, PAIR):
-                    both = Signal((CODE_BITS + SHARE_BITS + 1, True), reset_less=True)
-                    low, high = (Signal((CODE_BITS + SHARE_BITS, True)) for _ in range(PAIR))
-                    self.comb += [low.eq(products[e]), high.eq(products[e + 1])]
-                    self.sync += both.eq(low + high)
+            sums.append([get.dat_r[e*SUM_BITS:(e + 1)*SUM_BITS] for e in range(ELEMENTS)])
+            pairs.append([[] for _ in range(lanes)])
+            for e in range(ELEMENTS):
+                total = Mux(fresh, 0, sums[g][e])
+                for i in range(lanes):
+                    if i:
+                        total = Mux(delayed(self, valued, before + skew*i), total, 0)
+                    old   = Signal((SUM_BITS, True), reset_less=True)
+                    self.sync += old.eq(total)
+                    total = old
+                    for j in range(PAIR):
+                        at      = PAIR*e + j
+                        cached  = Signal((CODE_BITS, True))
+                        code    = Signal((SHARE_BITS, True))
+                        share   = Signal((SHARE_BITS, True))
+                        factor  = Signal((SHARE_BITS + 1, True))
+                        product = multiplier(cached, factor, 1)
+                        new     = Signal((SUM_BITS, True), reset_less=True)
+                        self.add_module(name=f"product{g}_{i}_{at}", module=product)
+                        self.comb += [
+                            cached.eq(words[i][at]),
+                            code.eq(codes[g][at]),
+                            share.eq(shares[i][j][g]),
+                            factor.eq(code + share),
+                        ]
+                        self.sync += new.eq(product.product + total)
+                        total = new
+                    both = Signal((CODE_BITS + SHARE_BITS, True))
+                    self.comb += both.eq(total)
                     pairs[g][i].append(both)
-        summed = 1 + Multiplier.latency + 1 # Clocks from a word to these sums.
+                self.comb += put.dat_w[e*SUM_BITS:(e + 1)*SUM_BITS].eq(total)
 
         # Scores -----------------------------------------------------------------------------------
         levels = log2(ELEMENTS)
-        dotted = summed + levels
+        dotted = paired + levels
         first  = delayed(self, chunk == 0, dotted)
         valid  = delayed(self, take & ~run.values, dotted, reset_less=False)
         final  = delayed(self, chunk == top, dotted)
@@ -238,7 +315,7 @@ class Products(LiteXModule):
                 put, get = memory.get_port(write_capable=True), memory.get_port(mode=READ_FIRST)
                 self.specials += memory, put, get
                 self.comb += [
-                    added.eq(Mux(first, 0, total) + dot),
+                    added.eq(dot + Mux(first, 0, total)),
                     put.adr.eq(where),
                     put.dat_w.eq(added),
                     put.we.eq(valid & final),
@@ -250,37 +327,14 @@ class Products(LiteXModule):
         self.comb += choice.eq(self.score_at.head*lanes + self.score_at.lane)
         self.sync += self.score.eq(Array(scores)[delayed(self, choice, 1)])
 
-        # Sums: a line is read, added to and written in one clock ----------------------------------
-        levels = log2(lanes) if lanes > 1 else 0
-        ready  = summed + levels
-        first  = delayed(self, place == 0, ready)
-        valid  = delayed(self, take & run.values, ready, reset_less=False)
-        where  = delayed(self, chunk, ready)
-        within = self.sum_element[:log2(ELEMENTS)]
-        sums   = []
-        for g in range(heads):
-            memory   = Memory(ELEMENTS*SUM_BITS, 2*lines)
-            put, get = memory.get_port(write_capable=True), memory.get_port(async_read=True)
-            self.specials += memory, put, get
-            self.comb += [
-                get.adr.eq(Mux(valid, where, self.sum_element[log2(ELEMENTS):])),
-                put.adr.eq(where),
-                put.we.eq(valid),
-            ]
-            kept = []
-            for e in range(ELEMENTS):
-                new = adder_tree(self, [pairs[g][i][e] for i in range(lanes)], [1]*levels)
-                old = Signal((SUM_BITS, True))
-                self.comb += [
-                    old.eq(get.dat_r[e*SUM_BITS:(e + 1)*SUM_BITS]),
-                    put.dat_w[e*SUM_BITS:(e + 1)*SUM_BITS].eq(Mux(first, 0, old) + new),
-                ]
-                kept.append(old)
-            chosen = Signal((SUM_BITS, True), reset_less=True)
-            self.sync += chosen.eq(Array(kept)[within])
-            sums.append(chosen)
-        self.sync += self.sum.eq(Array(sums)[delayed(self, self.sum_head, 1)])
-        wait = max(dotted, ready) + 1
+        # What is read, and the end of a run -------------------------------------------------------
+        chosen = [Signal((SUM_BITS, True), reset_less=True) for _ in range(heads)]
+        within = delayed(self, self.sum_element[:log2(ELEMENTS)], 1)
+        self.sync += [
+            *[chosen[g].eq(Array(sums[g])[within]) for g in range(heads)],
+            self.sum.eq(Array(chosen)[delayed(self, self.sum_head, 2)]),
+        ]
+        wait = max(dotted, summed) + 1
         self.comb += [
             self.done.eq(delayed(self, ends, wait, reset_less=False)),
             self.done_values.eq(delayed(self, run.values, wait)),

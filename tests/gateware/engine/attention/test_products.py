@@ -41,7 +41,7 @@ class ReadBack(LiteXModule):
                 NextState("RUN")))
         fsm.act("RUN", If(products.done, NextState("WAIT")))
         fsm.act("WAIT", NextValue(wait, wait + 1),
-            If(wait == Products.latency, NextValue(wait, 0), NextState("GIVE")))
+            If(wait == Products.sum_latency, NextValue(wait, 0), NextState("GIVE")))
         source_moves = Signal()
         self.comb += [
             turns.eq(count),
