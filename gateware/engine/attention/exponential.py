@@ -5,30 +5,97 @@ from math import gcd
 import numpy as np
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import Array, C, Cat, If, Mux, Signal
+from migen import Array, C, Cat, If, Mux, Signal, bits_for
 
 from lutcore.driver.contract import floating
 from lutcore.driver.contract.floating import F32
+from lutcore.gateware.engine.attention.adders import StepAdder
 from lutcore.gateware.engine.common import delayed, log2
 from lutcore.gateware.engine.vector.integers import FloatToInt
 from lutcore.gateware.engine.vector.microprogram import bits
 from lutcore.gateware.engine.vector.operators import (
+    BIAS,
     BITS,
     FRACTION,
     NAN,
-    FloatAdder,
+    PRECISION,
     FloatMultiplier,
+    Rounding,
     exponent,
     is_nan,
+    normalised,
+    significand,
 )
 
 DEGREE = len(floating.EXP_POLY) - 1
 LOWEST = bits(floating.EXP_LOW)
 
-def multiples(constant, sign):
-    """Return the bits of sign * (n * constant) for the magnitudes n of the powers that occur."""
-    most = int(np.rint(-floating.EXP_LOW * floating.LOG2_E))
-    return [bits(sign * (F32(n) * constant)) for n in range(most + 1)]
+# Reduction ----------------------------------------------------------------------------------------
+
+class Reduction(LiteXModule):
+    """What exp's polynomial takes of z: r = (z - n * LN2_HIGH) - n * LN2_LOW, for z <= 0.
+
+    The first difference is exact, so there is one rounding: of a number with `places` bits behind
+    the point, the sum of -|z| and of a constant for each n. For n = 0, r is z.
+
+    Attributes
+    ----------
+    z : Signal(32), in / n : Signal(6), in
+        The number, from EXP_LOW to 0, and the magnitude of n.
+
+    r : Signal(32), out
+        r, `latency` clocks later.
+    """
+    latency = 6
+    least   = -2 # The exponent of the smallest |z| whose n is not 0.
+    places  = 36 # The last place of fl(1 * LN2_LOW) is 2**-36.
+
+    def __init__(self):
+        self.z = Signal(BITS)
+        self.n = Signal(log2(64))
+        self.r = Signal(BITS)
+
+        # # #
+
+        # -|z| in places of 2**-25, and the constants ----------------------------------------------
+        most      = int(np.rint(-floating.EXP_LOW * floating.LOG2_E))
+        constants = [self.constant(n) for n in range(most + 1)]
+        width     = bits_for(max(constants)) + 1
+        finer     = self.places - (FRACTION - self.least)
+        constant  = Signal(width, reset_less=True)
+        whole     = Signal(width - finer, reset_less=True)
+        rest      = Signal((self.places, True), reset_less=True) # Less than half in magnitude.
+        magnitude = Signal(self.places - 1, reset_less=True)
+        shift     = (exponent(self.z) - (BIAS + self.least))[:3]
+        self.sync += [
+            constant.eq(Array(C(x, width) for x in constants)[self.n]),
+            whole.eq(significand(self.z) << shift),
+            rest.eq(constant - Cat(C(0, finer), whole)),
+            magnitude.eq(Mux(rest[-1], -rest, rest)),
+        ]
+        value, coarse = normalised(self, magnitude, (32, 16, 8))
+        value, fine   = normalised(self, value, (4, 2, 1))
+        moved = Cat(*reversed([*(delayed(self, flag, 1) for flag in coarse), *fine]))
+
+        # Round, or take z -------------------------------------------------------------------------
+        self.rounding = rounding = Rounding()
+        lower = len(magnitude) - PRECISION - 1
+        same  = delayed(self, self.n == 0, self.latency)
+        self.comb += [
+            rounding.sign.eq(delayed(self, rest[-1], 3)),
+            rounding.zero.eq(~value[-1]),
+            rounding.exponent.eq(BIAS + self.least - moved),
+            rounding.significand.eq(value[-PRECISION:]),
+            rounding.half.eq(value[lower]),
+            rounding.rest.eq(value[:lower] != 0),
+            self.r.eq(Mux(same, delayed(self, self.z, self.latency), rounding.result)),
+        ]
+
+    def constant(self, n):
+        """Return n * LN2_HIGH + n * LN2_LOW, each rounded to float32, in units of 2**-places."""
+        exact = [int(np.ldexp(np.float64(F32(n) * x), self.places))
+                 for x in (floating.LN2_HIGH, floating.LN2_LOW)]
+        return sum(exact)
 
 # Exponential --------------------------------------------------------------------------------------
 
@@ -38,8 +105,8 @@ class Exponential(LiteXModule):
         z = max(x, EXP_LOW) -> n = rint(z * log2 e) -> r = z - n * ln 2, in two parts
           -> p = p * r + c, six times -> 2**n * p
 
-    The six steps have 6 / turns multipliers and adders; a number goes round `turns` times. The
-    products of n are looked up. Golden model: `floating.exp`.
+    The six steps have 6 / turns multipliers and adders; a number goes round `turns` times. Golden
+    model: `floating.exp`.
 
     Parameters
     ----------
@@ -65,7 +132,7 @@ class Exponential(LiteXModule):
         # # #
 
         stages = DEGREE // turns
-        step   = FloatMultiplier.latency + FloatAdder.latency
+        step   = FloatMultiplier.latency + StepAdder.latency
         loop   = stages*step
         assert stages*turns == DEGREE and gcd(loop, turns) == 1
         self.sync += If(self.phase == turns - 1, self.phase.eq(0)).Else(
@@ -95,24 +162,17 @@ class Exponential(LiteXModule):
         self.comb += n.eq(-integer.result)
 
         # r ----------------------------------------------------------------------------------------
-        parts = []
-        for constant, sign in ((floating.LN2_HIGH, 1), (-floating.LN2_LOW, -1)):
-            product = Signal(BITS, reset_less=True)
-            self.sync += product.eq(Array(C(x, BITS) for x in multiples(constant, sign))[n])
-            parts.append(product)
-        self.high, self.low = high, low = FloatAdder(), FloatAdder()
+        self.reduction = reduction = Reduction()
         self.comb += [
-            high.a.eq(delayed(self, z, found + 1)),
-            high.b.eq(parts[0]),
-            low.a.eq(high.result),
-            low.b.eq(delayed(self, parts[1], high.latency)),
+            reduction.z.eq(delayed(self, z, found)),
+            reduction.n.eq(n),
         ]
-        r       = low.result
-        reduced = 1 + found + 1 + high.latency + low.latency # From x to r.
+        r       = reduction.r
+        reduced = 1 + found + reduction.latency # From x to r.
         entry   = Signal() # A new number enters the loop.
         self.comb += entry.eq(delayed(self, self.sink.valid & self.sink.ready, reduced,
                                       reset_less=False))
-        facts = Cat(delayed(self, n, 1 + high.latency + low.latency),
+        facts = Cat(delayed(self, n, reduction.latency),
                     delayed(self, Cat(below, nan), reduced - 1),
                     delayed(self, Cat(self.sink.first, self.sink.last), reduced))
 
@@ -141,7 +201,7 @@ class Exponential(LiteXModule):
         ]
         value = p
         for i in range(stages):
-            multiplier, adder = FloatMultiplier(), FloatAdder()
+            multiplier, adder = FloatMultiplier(), StepAdder()
             self.add_module(name=f"multiplier{i}", module=multiplier)
             self.add_module(name=f"adder{i}", module=adder)
             constants = Array(C(bits(c), BITS) for c in floating.EXP_POLY[1 + i::stages])

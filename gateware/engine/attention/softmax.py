@@ -1,6 +1,6 @@
 """Scores of a block of positions to shares of 16 bits, with a running maximum and total."""
 
-from litex.gen import LiteXModule
+from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect import stream
 from migen import FSM, Array, Cat, If, Memory, Mux, NextState, NextValue, Record, Signal, bits_for
 
@@ -8,7 +8,7 @@ from lutcore.driver.contract.instructions import BLOCK
 from lutcore.gateware.engine.attention.exponential import Exponential
 from lutcore.gateware.engine.attention.products import SHARE_BITS, place_layout
 from lutcore.gateware.engine.attention.segments import ONE, Coder, LargestAhead
-from lutcore.gateware.engine.attention.sums import OrderedSum
+from lutcore.gateware.engine.attention.sums import SEGMENTS, OrderedSum
 from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
 from lutcore.gateware.engine.vector.operators import (
     BITS,
@@ -288,13 +288,15 @@ class Softmax(LiteXModule):
         self.less        = less        = FloatAdder()
         self.exponential = exponential = Exponential(turns)
         self.weighted    = weighted    = Coder(self.depth, flush=False)
-        self.sums        = sums        = [OrderedSum() for _ in range(2)]
+        # A position in every clock leaves a tree no additions, so heads take turns.
+        self.sums        = sums        = [OrderedSum() for _ in range(2 if turns == 1 else 1)]
         for i, ordered in enumerate(sums):
             self.add_module(name=f"sum{i}", module=ordered)
         pop    = Signal()
-        entry  = Signal() # Which sum is that of the head that enters, ...
+        entry  = Signal() # Which place has the head that enters, ...
         leave  = Signal() # ... and of the one that leaves.
-        pauses = [Signal(max=OrderedSum.gap + 1) for _ in sums] # Clocks until each sum is free.
+        gap    = OrderedSum.gap(turns)
+        pauses = [Signal(max=gap + 1) for _ in range(SEGMENTS)] # Clocks until each place is free.
         free   = [pause == 0 for pause in pauses]
         turn  = exponential.phase == -less.latency % turns
         self.comb += [
@@ -314,7 +316,7 @@ class Softmax(LiteXModule):
             *[If(pause != 0, pause.eq(pause - 1)) for pause in pauses],
             If(pop & scored.source.last,
                 entry.eq(~entry),
-                *[If(entry == i, pause.eq(OrderedSum.gap)) for i, pause in enumerate(pauses)],
+                *[If(entry == i, pause.eq(gap)) for i, pause in enumerate(pauses)],
             ),
         ]
 
@@ -346,12 +348,14 @@ class Softmax(LiteXModule):
         product = delayed(self, begins, wait, reset_less=False)
         whose   = delayed(self, leave, wait)
         for i, ordered in enumerate(sums):
+            mine, its = (leave == i, whose == i) if len(sums) > 1 else (1, 1)
             self.comb += [
-                ordered.sink.valid.eq(number & (leave == i)),
+                ordered.sink.valid.eq(number & mine),
                 ordered.sink.last.eq(p.last),
                 ordered.sink.data.eq(p.data),
+                ordered.addend.valid.eq(product & its),
+                ordered.addend.data.eq(weighing.result),
             ]
-            self.sync += If(product & (whose == i), ordered.addend.eq(weighing.result))
         self.sync += [
             If(begins, position.eq(exits.source.skip)),
             If(number, position.eq(position + 1)),
@@ -362,16 +366,16 @@ class Softmax(LiteXModule):
         ]
 
         # Totals -----------------------------------------------------------------------------------
-        # Every sum takes as long from its last number on, so they come in the heads' order.
+        # They come in the heads' order.
         summed = Signal(choice)
         total  = Signal()
         known  = Signal(2) # Blocks whose totals are known, of those that are not done.
         self.comb += [
-            total.eq(sums[0].source.valid | sums[1].source.valid),
+            total.eq(Reduce("OR", [ordered.source.valid for ordered in sums])),
             totals.we.eq(self.head.valid | total),
             totals.written.eq(Mux(self.head.valid, self.head.head, summed)),
             totals.value.eq(Mux(self.head.valid, self.head.total,
-                Mux(sums[1].source.valid, sums[1].source.data, sums[0].source.data))),
+                Mux(sums[-1].source.valid, sums[-1].source.data, sums[0].source.data))),
         ]
         self.sync += If(total, summed.eq(Mux(summed == self.count - 1, 0, summed + 1)))
 

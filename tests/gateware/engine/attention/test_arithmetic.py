@@ -7,6 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from migen import If, Signal
 
 from lutcore.driver.contract import execute, floating
 from lutcore.gateware.engine.attention.exponential import Exponential
@@ -17,6 +20,22 @@ from lutcore.gateware.engine.vector.division import FloatDivider
 F32   = np.float32
 EDGES = np.array([0, 1, 127, 32767, 2.0**-60, 2.0**-126, 3e38, np.inf, np.nan, 1 + 2.0**-23,
                   2 - 2.0**-23], F32)
+
+
+class Paced(LiteXModule):
+    """OrderedSum that gets a number every so many clocks."""
+
+    def __init__(self, every: int) -> None:
+        self.ordered = OrderedSum()
+        self.sink = stream.Endpoint(self.ordered.sink.description)
+
+        # # #
+
+        phase = Signal(max=every)
+        self.comb += [self.sink.connect(self.ordered.sink, omit={"valid", "ready"}),
+                      self.sink.ready.eq(phase == 0),
+                      self.ordered.sink.valid.eq(self.sink.valid & (phase == 0))]
+        self.sync += If(phase == every - 1, phase.eq(0)).Else(phase.eq(phase + 1))
 
 
 def same(got: np.ndarray, want: np.ndarray) -> None:
@@ -46,17 +65,38 @@ def test_exponential(stream_bench: Callable[..., Any], turns: int) -> None:
 
 def test_ordered_sum(stream_bench: Callable[..., Any]) -> None:
     block = OrderedSum()
-    bench = stream_bench(block, sinks={"x": block.sink}, sources={"y": block.source},
-                         constants={"addend": block.addend})
+    bench = stream_bench(block, sinks={"x": block.sink, "addend": block.addend},
+                         sources={"y": block.source})
     rng = np.random.default_rng(1)
     for length in (1, 2, 15, 16, 17, 31, 100, 128):
         x = np.exp2(rng.uniform(-20, 1, length)).astype(F32)
-        addend = F32(rng.uniform(0, 100))
+        x[rng.random(length) < 0.1] = rng.choice(np.array([0, np.nan, 2.0**-126], F32))
+        addend = np.array([rng.uniform(0, 100)], F32)
         got, clocks = bench.run({"x": {"data": x.view(np.uint32),
-                                       "last": np.arange(length) == length - 1}},
-                                {"y": 1}, {"addend": addend.view(np.uint32)})
-        same(got["y"]["data"], np.array([floating.ordered_sum(x) + addend]))
-        assert clocks - length < OrderedSum.gap
+                                       "last": np.arange(length) == length - 1},
+                                 "addend": {"data": addend.view(np.uint32)}}, {"y": 1})
+        same(got["y"]["data"], floating.ordered_sum(x) + addend)
+        assert clocks - length < OrderedSum.gap(1)
+
+
+def test_ordered_sums_of_segments_that_follow_one_another(stream_bench: Callable[..., Any]) -> None:
+    """A segment's tree is added up between the numbers of the next one."""
+    block = Paced(every=2)
+    bench = stream_bench(block, sinks={"x": block.sink, "addend": block.ordered.addend},
+                         sources={"y": block.ordered.source})
+    rng = np.random.default_rng(1)
+    lengths = np.array([128, 127, 16, 128, 1, 90])
+    parts = [np.exp2(rng.uniform(-20, 1, length)).astype(F32) for length in lengths]
+    addends = rng.uniform(0, 100, len(parts)).astype(F32)
+    for pair in (slice(0, 2), slice(2, 4), slice(4, 6)):    # two places
+        x = np.concatenate(parts[pair])
+        last = np.zeros(len(x), int)
+        last[np.cumsum(lengths[pair]) - 1] = 1
+        got, clocks = bench.run({"x": {"data": x.view(np.uint32), "last": last},
+                                 "addend": {"data": addends[pair].view(np.uint32)}}, {"y": 2})
+        same(got["y"]["data"],
+             np.array([floating.ordered_sum(p) for p in parts[pair]]) + addends[pair])
+        assert clocks - 2 * len(x) < OrderedSum.gap(2)
 
 
 def test_divider(stream_bench: Callable[..., Any]) -> None:
