@@ -106,9 +106,9 @@ class Append(LiteXModule):
         )
         fsm.act("CODES",
             self.sink.ready.eq(1),
-            NextValue(held, Cat(held[CODE_BITS:], self.sink.data[:CODE_BITS])),
             NextValue(over, self.sink.last),
             If(self.sink.valid,
+                NextValue(held, Cat(held[CODE_BITS:], self.sink.data[:CODE_BITS])),
                 NextValue(count, count + 1),
                 If((count == WORD_BYTES - 1) | (self.values & (count == ELEMENTS - 1)),
                     NextValue(count, 0),

@@ -5,9 +5,8 @@ from litex.soc.interconnect import stream
 from migen import Cat, If, Mux, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.instructions import BLOCK
 from lutcore.gateware.engine.attention.cache import BlockWalk
-from lutcore.gateware.engine.attention.mixer import Mixer
+from lutcore.gateware.engine.attention.mixer import Mixer, mix_layout
 from lutcore.gateware.engine.attention.products import Products, product_layout
 from lutcore.gateware.engine.attention.softmax import Softmax, block_layout
 from lutcore.gateware.engine.common import log2, word_layout
@@ -36,13 +35,13 @@ class Credits(LiteXModule):
 class Blocks(LiteXModule):
     """Attention of some query heads of one key/value head, over all blocks that a row sees.
 
-        for block: BlockWalk asks for it:
+        for pass: for block: BlockWalk asks for it:
             keys   -> Products: scores -> Softmax: shares     while the keys of the next one stream
-            values -> Products: sums   -> Mixer
+            values -> Products: sums   -> Mixer -> y, behind the pass's last block
 
-    Each arrow waits until there is a bank for what it brings. AttentionUnit sends the codes of the
-    queries to `products` and their units to `softmax`, starts `walk`, and has `mixer` finish when
-    all blocks are `done`. Golden model: `execute.attend`.
+    Each arrow waits until there is a bank for what it brings. AttentionUnit sends the codes of a
+    pass's queries to `products` and their units to `softmax` before it gives the pass to `walk`,
+    while the pass before is under way. Golden model: `execute.attend`.
 
     Parameters
     ----------
@@ -51,66 +50,49 @@ class Blocks(LiteXModule):
 
     Attributes
     ----------
-    count, size : Signal(), in
-        Query heads, and elements of a head. Steady.
+    size : Signal(), in
+        Elements of a head. Steady.
 
     words : stream.Endpoint(word_layout()), in
-        The scales that `walk` asks for, while `going`.
-
-    going : Signal(), in
-        Blocks are under way, or may be.
+        The scales that `walk` asks for; `last` marks the end of a range.
 
     cache_words : list of stream.Endpoint(word_layout()), in
         The keys and values that `walk` asks for, for each lane.
 
-    finish : Signal(), in / finished : Signal(), out
-        Give y of all heads, when all blocks are done; it has been given. Hold it until then.
-
-    done : Signal(), out
-        No block of the walk is left.
+    finished : Signal(), out
+        Pulse: a pass has been mixed; its `queries` may be written again.
     """
     def __init__(self, lanes, heads, size, turns, multiplier=Multiplier):
-        self.count       = Signal(bits_for(heads))
         self.size        = Signal(bits_for(size))
         self.words       = stream.Endpoint(word_layout())
-        self.going       = Signal()
         self.cache_words = [stream.Endpoint(word_layout()) for _ in range(lanes)]
-        self.finish      = Signal()
         self.finished    = Signal()
-        self.done        = Signal()
 
         # # #
 
-        self.walk     = walk     = BlockWalk(lanes, size)
+        self.walk     = walk     = BlockWalk(lanes, heads, size)
         self.products = products = Products(lanes, heads, size, multiplier)
         self.softmax  = softmax  = Softmax(lanes, heads, turns)
         self.mixer    = mixer    = Mixer(heads, size)
         self.comb += [
             walk.size.eq(self.size),
             products.chunks.eq(self.size[log2(WORD_BYTES):]),
-            softmax.count.eq(self.count),
-            mixer.count.eq(self.count),
             mixer.elements.eq(self.size),
         ]
 
         # Scales: a block's are taken when there is a bank for them --------------------------------
-        self.lines      = lines  = stream.SyncFIFO(walk.lines.description, 2*BANKS)
         self.scale_room = room   = Credits(BANKS)
         self.scaled     = scaled = Credits()
-        first  = walk.low[log2(BLOCK)]  # Bank of the first block.
         values = Signal()
         bank   = Signal()
         line   = Signal.like(softmax.scales.line)
         open_  = Signal()
-        last   = line == lines.source.count - 1
         take   = Signal()
         ends   = Signal()
         self.comb += [
-            walk.lines.connect(lines.sink),
             take.eq(open_ & self.words.valid),
-            ends.eq(take & last & values),
+            ends.eq(take & self.words.last & values),
             self.words.ready.eq(take),
-            lines.source.ready.eq(ends),
             softmax.scales.valid.eq(take),
             softmax.scales.values.eq(values),
             softmax.scales.bank.eq(bank),
@@ -121,16 +103,15 @@ class Blocks(LiteXModule):
             scaled.more.eq(ends),
         ]
         self.sync += [
-            open_.eq(lines.source.valid & room.some & ~ends),
+            open_.eq(room.some & ~ends),
             If(take,
                 line.eq(line + 1),
-                If(last,
+                If(self.words.last,
                     line.eq(0),
                     values.eq(~values),
                     If(values, bank.eq(~bank)),
                 ),
             ),
-            If(~self.going, bank.eq(first)),
         ]
 
         # Runs of Products -------------------------------------------------------------------------
@@ -158,7 +139,7 @@ class Blocks(LiteXModule):
         ]
 
         # Softmax ----------------------------------------------------------------------------------
-        self.blocks      = blocks      = stream.SyncFIFO(block_layout(), 2*BANKS)
+        self.blocks      = blocks      = stream.SyncFIFO(block_layout(heads), 2*BANKS)
         self.factor_room = factor_room = Credits(BANKS)
         self.keyed       = keyed       = Credits() # Blocks whose scores are there.
         begun = blocks.source.ready
@@ -179,30 +160,26 @@ class Blocks(LiteXModule):
 
         # Mixer ------------------------------------------------------------------------------------
         self.valued = valued = Credits() # Blocks whose sums are there.
-        mixed   = Signal.like(walk.count)
+        self.mixes  = mixes  = stream.SyncFIFO(mix_layout(heads), 2*BANKS)
         blended = Signal()
         self.comb += [
+            walk.mixes.connect(mixes.sink),
             mixer.keep.eq(softmax.keep),
             mixer.unit.eq(softmax.unit),
             mixer.total.eq(softmax.total),
             softmax.number.eq(mixer.number),
             softmax.bank.eq(mixer.bank),
+            softmax.owner.eq(mixer.owner),
             products.sum_head.eq(mixer.number),
             products.sum_element.eq(mixer.element),
             mixer.sum.eq(products.sum),
             valued.more.eq(products.done & products.done_values),
-            blended.eq(mixer.job.valid & mixer.job.ready & ~mixer.job.finish),
+            mixes.source.connect(mixer.job, omit={"valid", "ready"}),
+            mixer.job.valid.eq(mixes.source.valid & valued.some),
+            mixes.source.ready.eq(mixer.job.ready),
+            blended.eq(mixer.job.ready),
             valued.less.eq(blended),
             sum_room.more.eq(blended),
             factor_room.more.eq(blended),
-            mixer.job.valid.eq(valued.some | self.finish),
-            mixer.job.finish.eq(self.finish),
-            mixer.job.first.eq(mixed == 0),
-            mixer.job.bank.eq(mixed[0] ^ first),
-            self.finished.eq(mixer.job.ready & self.finish),
-            self.done.eq(walk.idle & (mixed == walk.count)),
-        ]
-        self.sync += [
-            If(blended, mixed.eq(mixed + 1)),
-            If(walk.start, mixed.eq(0)),
+            self.finished.eq(blended & mixer.job.closes),
         ]

@@ -5,9 +5,8 @@ from litex.soc.interconnect import stream
 from migen import FSM, READ_FIRST, Cat, If, Memory, Mux, NextState, NextValue, Signal, bits_for
 
 from lutcore.gateware.engine.attention.products import Products
-from lutcore.gateware.engine.attention.segments import ONE
+from lutcore.gateware.engine.attention.segments import ONE, Division
 from lutcore.gateware.engine.common import delayed, log2
-from lutcore.gateware.engine.vector.division import FloatDivider
 from lutcore.gateware.engine.vector.operators import (
     BITS,
     FloatAdder,
@@ -16,16 +15,23 @@ from lutcore.gateware.engine.vector.operators import (
     flushed,
 )
 
+# Layout -------------------------------------------------------------------------------------------
+
+def mix_layout(heads):
+    """A block whose sums are there: `bank` has its factors, and `queries` its heads' totals."""
+    return [("bank", 1), ("queries", 1), ("heads", bits_for(heads)), ("opens", 1), ("closes", 1)]
+
 # Mixer --------------------------------------------------------------------------------------------
 
 class Mixer(LiteXModule):
     """Mixture of the values of all blocks of a head.
 
-        block:   for head: for element:  mixed = flush(mixed * keep) + sum * unit
-        finish:  for head: for element:  y = flush(mixed * (1 / total))
+        for block: for head: for element:
+            mixed = flush(mixed * keep) + sum * unit        in the first block of a head: mixed = 0
+            after its last block: y = flush(mixed * (1 / total))
 
-    Before the `first` block of a head, mixed is 0. It stands between Products, whose sums it reads,
-    Softmax, whose factors it reads, and the Writer. Golden model: `execute.attend`.
+    The reciprocals of the totals are made a head ahead. It stands between Products, whose sums it
+    reads, Softmax, whose factors it reads, and the Writer. Golden model: `execute.attend`.
 
     Parameters
     ----------
@@ -34,44 +40,56 @@ class Mixer(LiteXModule):
 
     Attributes
     ----------
-    count, elements : Signal(), in
-        Heads and elements of a head. Steady.
+    elements : Signal(), in
+        Elements of a head. Steady.
 
-    job : stream.Endpoint([("finish", 1), ("bank", 1)]), in
-        A block whose sums are there, the `first` one of a head or not, or the end. Taken when the
-        work is done.
+    job : stream.Endpoint(mix_layout(heads)), in
+        A block whose sums are there; it `opens` its heads, or `closes` them. Taken when all sums
+        and factors have been read.
 
-    number, bank : Signal(), out / keep, unit, total : Signal(32), in
+    number, bank : Signal(), out / keep, unit : Signal(32), in
         Whose factors are read, and the factors in the same clock.
+
+    owner : Signal(), out / total : Signal(32), in
+        Which total is read, Cat(head, queries), and the total in the same clock.
 
     element : Signal(), out / sum : Signal((32, True)), in
         Which sum of head `number` is read, and the sum `Products.sum_latency` clocks later.
 
+    division : Division
+        To the divider.
+
     source : stream.Endpoint([("data", 32)]), out
         y.
+
+    empty : Signal(), out
+        All of y has left.
     """
-    queue = 16 # Results; more than are under way.
+    queue = 32 # Results; more than are under way.
 
     def __init__(self, heads=4, size=256):
-        self.count    = Signal(bits_for(heads))
         self.elements = Signal(bits_for(size))
-        self.job      = stream.Endpoint([("finish", 1), ("bank", 1)])
+        self.job      = stream.Endpoint(mix_layout(heads))
         self.number   = Signal(log2(max(2, heads)))
         self.bank     = Signal()
         self.keep     = Signal(BITS)
         self.unit     = Signal(BITS)
+        self.owner    = Signal(len(self.number) + 1)
         self.total    = Signal(BITS)
         self.element  = Signal(max=size)
         self.sum      = Signal((BITS, True))
+        self.division = division = Division()
         self.source   = stream.Endpoint([("data", BITS)])
+        self.empty    = Signal()
 
         # # #
 
+        # mixed * keep + sum * unit, and * (1 / total) ---------------------------------------------
         self.convert = convert = IntToFloat()
         self.keeping = keeping = FloatMultiplier()
         self.valuing = valuing = FloatMultiplier()
         self.adding  = adding  = FloatAdder()
-        self.divider = divider = FloatDivider()
+        self.closing = closing = FloatMultiplier()
         self.fifo    = fifo    = stream.SyncFIFO([("data", BITS)], self.queue)
         memory = Memory(BITS, heads*size)
         put    = memory.get_port(write_capable=True)
@@ -81,17 +99,20 @@ class Mixer(LiteXModule):
         added  = read + convert.latency + valuing.latency # Clocks to the addition.
         mixed  = added + adding.latency
         kept   = read + keeping.latency
+        given  = mixed + closing.latency
         blend  = Signal()
-        give   = Signal()
+        begins = Signal() # A head's first element.
         inverse = Signal(BITS, reset_less=True)
+        factor  = Signal(BITS, reset_less=True) # It stays for what is under way.
         where  = Cat(self.element, self.number)
-        before = Mux(delayed(self, self.job.first, read), 0, delayed(self, get.dat_r, read - 1))
         places = Signal(bits_for(self.queue), reset=self.queue)
+        give   = blend & self.job.closes
         self.comb += [
             self.bank.eq(self.job.bank),
             get.adr.eq(where),
-            keeping.a.eq(Mux(self.job.finish, delayed(self, get.dat_r, read - 1), before)),
-            keeping.b.eq(delayed(self, Mux(self.job.finish, inverse, self.keep), read)),
+            keeping.a.eq(Mux(delayed(self, self.job.opens, read), 0,
+                             delayed(self, get.dat_r, read - 1))),
+            keeping.b.eq(delayed(self, self.keep, read)),
             convert.a.eq(self.sum),
             valuing.a.eq(convert.result),
             valuing.b.eq(delayed(self, self.unit, read + convert.latency)),
@@ -100,56 +121,77 @@ class Mixer(LiteXModule):
             put.adr.eq(delayed(self, where, mixed)),
             put.dat_w.eq(adding.result),
             put.we.eq(delayed(self, blend, mixed, reset_less=False)),
-            fifo.sink.valid.eq(delayed(self, give, kept, reset_less=False)),
-            fifo.sink.data.eq(flushed(keeping.result)),
+            closing.a.eq(adding.result),
+            closing.b.eq(factor),
+            fifo.sink.valid.eq(delayed(self, give, given, reset_less=False)),
+            fifo.sink.data.eq(flushed(closing.result)),
             fifo.source.connect(self.source),
-            divider.sink.a.eq(ONE),
-            divider.sink.b.eq(self.total),
+            self.empty.eq(places == self.queue),
         ]
-        self.sync += places.eq(places + (self.source.valid & self.source.ready) - give)
+        self.sync += [
+            If(delayed(self, begins, mixed - 1), factor.eq(inverse)),
+            places.eq(places + (self.source.valid & self.source.ready) - give),
+        ]
+
+        # Reciprocals, a head ahead ----------------------------------------------------------------
+        upcoming = Signal(BITS, reset_less=True)
+        known    = Signal() # `upcoming` is that of the next head.
+        asked    = Signal()
+        divided  = Signal.like(self.job.heads) # Heads of the block that have been asked for.
+        self.comb += [
+            self.owner.eq(Cat(divided[:len(self.number)], self.job.queries)),
+            division.sink.valid.eq(self.job.valid & self.job.closes & ~known & ~asked
+                & (divided != self.job.heads)),
+            division.sink.a.eq(ONE),
+            division.sink.b.eq(self.total),
+            division.source.ready.eq(1),
+        ]
+        self.sync += [
+            If(division.sink.valid & division.sink.ready,
+                asked.eq(1),
+                divided.eq(divided + 1),
+            ),
+            If(division.source.valid,
+                asked.eq(0),
+                known.eq(1),
+                upcoming.eq(division.source.data),
+            ),
+            If(begins,
+                known.eq(0),
+                inverse.eq(upcoming),
+            ),
+            If(self.job.ready, divided.eq(0)),
+        ]
 
         # Control ----------------------------------------------------------------------------------
-        wait  = Signal(max=mixed + 1)
+        # Even if a block has few elements, each is written before the next block reads it.
+        least = 16
+        pause = max(read, mixed - least)
+        wait  = Signal(max=pause + 1)
         ends  = self.element == self.elements - 1
-        final = self.number == self.count - 1
-        self.fsm = fsm = FSM(reset_state="IDLE")
-        fsm.act("IDLE",
-            NextValue(self.number, 0),
-            NextValue(self.element, 0),
-            NextValue(wait, mixed),
-            If(self.job.valid, NextState("BLEND"), If(self.job.finish, NextState("DIVIDE"))),
-        )
+        final = self.number == self.job.heads - 1
+        first = self.element == 0
+        self.comb += begins.eq(blend & first & self.job.closes)
+        self.fsm = fsm = FSM(reset_state="BLEND")
         fsm.act("BLEND",
-            blend.eq(1),
-            NextValue(self.element, self.element + 1),
-            If(ends,
-                NextValue(self.element, 0),
-                NextValue(self.number, self.number + 1),
-                If(final, NextState("WAIT")),
+            blend.eq(self.job.valid & (~self.job.closes | ((places != 0) & (known | ~first)))),
+            NextValue(wait, pause),
+            If(blend,
+                NextValue(self.element, self.element + 1),
+                If(ends,
+                    NextValue(self.element, 0),
+                    NextValue(self.number, self.number + 1),
+                    If(final,
+                        NextValue(self.number, 0),
+                        NextState("WAIT"),
+                    ),
+                ),
             ),
         )
         fsm.act("WAIT",
             NextValue(wait, wait - 1),
             If(wait == 0,
                 self.job.ready.eq(1),
-                NextState("IDLE"),
-            ),
-        )
-        fsm.act("DIVIDE",
-            divider.sink.valid.eq(1),
-            divider.source.ready.eq(1),
-            NextValue(inverse, divider.source.data),
-            If(divider.source.valid, NextState("GIVE")),
-        )
-        fsm.act("GIVE",
-            give.eq(places != 0),
-            If(give,
-                NextValue(self.element, self.element + 1),
-                If(ends,
-                    NextValue(self.element, 0),
-                    NextValue(self.number, self.number + 1),
-                    NextState("DIVIDE"),
-                    If(final, NextState("WAIT")),
-                ),
+                NextState("BLEND"),
             ),
         )

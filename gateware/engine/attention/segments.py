@@ -2,7 +2,7 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import FSM, Cat, If, Mux, NextState, NextValue, Signal, bits_for
+from migen import FSM, Array, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 
 from lutcore.driver.contract.execute import KEY_STEPS, SHARE_STEPS
 from lutcore.driver.contract.floating import F32
@@ -14,6 +14,42 @@ from lutcore.gateware.engine.vector.microprogram import bits
 from lutcore.gateware.engine.vector.operators import BITS, TINY, FloatMultiplier, exponent, flushed
 
 ONE = bits(1.0)
+
+# Division -----------------------------------------------------------------------------------------
+
+class Division:
+    """A block's way to SharedDivider: `sink` asks for a / b, `source` gives it."""
+
+    def __init__(self):
+        self.sink   = stream.Endpoint([("a", BITS), ("b", BITS)])
+        self.source = stream.Endpoint([("data", BITS)])
+
+class SharedDivider(LiteXModule):
+    """One FloatDivider for several blocks; the first of those that ask is served first.
+
+    Parameters
+    ----------
+    clients : list of Division
+        The blocks' ends. Each takes its quotient at once.
+    """
+    def __init__(self, clients):
+        self.divider = divider = FloatDivider()
+        chosen = Signal(max=max(2, len(clients)))
+        turn   = Signal.like(chosen)
+        for i, client in reversed(list(enumerate(clients))):
+            self.comb += If(client.sink.valid, turn.eq(i))
+            self.comb += [
+                client.sink.ready.eq(divider.sink.ready & (turn == i)),
+                client.source.valid.eq(divider.source.valid & (chosen == i)),
+                client.source.data.eq(divider.source.data),
+            ]
+        self.comb += [
+            divider.sink.valid.eq(Array([c.sink.valid for c in clients])[turn]),
+            divider.sink.a.eq(Array([c.sink.a for c in clients])[turn]),
+            divider.sink.b.eq(Array([c.sink.b for c in clients])[turn]),
+            divider.source.ready.eq(1),
+        ]
+        self.sync += If(divider.sink.valid & divider.sink.ready, chosen.eq(turn))
 
 # Largest Ahead ------------------------------------------------------------------------------------
 
@@ -36,29 +72,33 @@ class LargestAhead(LiteXModule):
     reserve : Signal(), in / room : Signal(), out
         A place is taken; whether there is one.
 
-    sink : stream.Endpoint([("data", 32)]), in
-        Numbers; `last` ends a segment.
+    sink : stream.Endpoint([("data", 32), ("mark", 1)]), in
+        Numbers, and a bit that goes with each; `last` ends a segment.
 
     largest : Signal(32), out / complete : Signal(), out
         The largest so far, that of `sink` included. That of a segment, when its last one comes.
 
-    source : stream.Endpoint([("data", 32), ("largest", 32)]), out
-        The numbers with the largest of their segment; `first` and `last` mark its ends.
+    ends : stream.Endpoint([("data", 32)]), out
+        The largest of each segment that is complete.
+
+    source : stream.Endpoint([("data", 32), ("mark", 1)]), out
+        The numbers; `first` and `last` mark a segment's ends. Who takes them waits for its end.
     """
     segments = 16 # Complete ones that may wait; half of them are for those under way.
 
     def __init__(self, depth, magnitude):
         self.reserve  = Signal()
         self.room     = Signal()
-        self.sink     = stream.Endpoint([("data", BITS)])
+        self.sink     = stream.Endpoint([("data", BITS), ("mark", 1)])
         self.largest  = Signal(BITS)
         self.complete = Signal()
-        self.source   = stream.Endpoint([("data", BITS), ("largest", BITS)])
+        self.ends     = stream.Endpoint([("data", BITS)])
+        self.source   = stream.Endpoint([("data", BITS), ("mark", 1)])
 
         # # #
 
-        self.numbers = numbers = stream.SyncFIFO([("data", BITS)], depth, buffered=True)
-        self.ends    = ends    = stream.SyncFIFO([("data", BITS)], self.segments)
+        self.numbers  = numbers  = stream.SyncFIFO(self.sink.description, depth, buffered=True)
+        self.largests = largests = stream.SyncFIFO([("data", BITS)], self.segments)
         kept  = Signal(BITS, reset_less=True)
         begun = Signal() # `kept` is of this segment.
         value  = Signal(BITS)
@@ -71,19 +111,13 @@ class LargestAhead(LiteXModule):
             self.largest.eq(Mux(begun & ~larger, kept, value)),
             self.complete.eq(self.sink.valid & self.sink.last),
             self.sink.ready.eq(1),
-            numbers.sink.valid.eq(self.sink.valid),
-            numbers.sink.data.eq(self.sink.data),
-            numbers.sink.last.eq(self.sink.last),
-            ends.sink.valid.eq(self.complete),
-            ends.sink.data.eq(self.largest),
-            self.source.valid.eq(numbers.source.valid & ends.source.valid),
-            self.source.data.eq(numbers.source.data),
-            self.source.largest.eq(ends.source.data),
-            self.source.last.eq(numbers.source.last),
+            self.sink.connect(numbers.sink, omit={"ready"}),
+            largests.sink.valid.eq(self.complete),
+            largests.sink.data.eq(self.largest),
+            largests.source.connect(self.ends),
+            numbers.source.connect(self.source, omit={"first"}),
             self.source.first.eq(first),
             taken.eq(self.source.valid & self.source.ready),
-            numbers.source.ready.eq(taken),
-            ends.source.ready.eq(taken & self.source.last),
         ]
         self.sync += [
             If(self.sink.valid,
@@ -95,7 +129,7 @@ class LargestAhead(LiteXModule):
 
         # Places, of segments too: a segment is taken up when the queue of ends has room for it ----
         places = Signal(bits_for(depth), reset=depth)
-        self.comb += self.room.eq((places != 0) & (ends.level < self.segments // 2))
+        self.comb += self.room.eq((places != 0) & (largests.level < self.segments // 2))
         self.sync += places.eq(places + taken - self.reserve)
 
 # Coder --------------------------------------------------------------------------------------------
@@ -106,17 +140,17 @@ class Coder(LiteXModule):
         unit = largest * (1 / steps) * scale
         for number of the segment: code = rint(number * (steps / largest))
 
-    Codes of queries, keys, values and shares are all made like this. Segments follow one another
-    with about 40 clocks between them, for the division. Golden model: `execute.steps_for` and what
-    it is used for in `execute.attend` and `execute.attn`.
+    Codes of queries, keys, values and shares are all made like this. The division for a segment,
+    and its unit, are made while the codes of the one before leave. Golden model:
+    `execute.steps_for` and what it is used for in `execute.attend` and `execute.attn`.
 
     Parameters
     ----------
     depth : int
         Numbers that wait; at least those of a segment.
 
-    flush : bool
-        A unit below TINY is 0.
+    scaled : bool
+        There is a scale, and a unit below TINY is 0.
 
     Attributes
     ----------
@@ -124,95 +158,122 @@ class Coder(LiteXModule):
         32767 steps; otherwise 127. Steady while a segment is under way.
 
     scale : Signal(32), in
-        Factor of the unit. Steady likewise.
+        Factor of the unit, where there is one. Steady likewise.
 
     reserve, room, sink
         As of LargestAhead.
+
+    division : Division
+        To the divider.
 
     source : stream.Endpoint([("data", 32)]), out
         First the unit, then the codes, int32; `first` and `last` mark the ends.
     """
     queue = 16 # Results; more than are under way.
 
-    def __init__(self, depth, flush):
-        self.fine    = Signal()
-        self.scale   = Signal(BITS)
-        self.reserve = Signal()
-        self.room    = Signal()
-        self.sink    = stream.Endpoint([("data", BITS)])
-        self.source  = stream.Endpoint([("data", BITS)])
+    def __init__(self, depth, scaled):
+        self.fine     = Signal()
+        self.scale    = Signal(BITS)
+        self.reserve  = Signal()
+        self.room     = Signal()
+        self.sink     = stream.Endpoint([("data", BITS), ("mark", 1)])
+        self.division = division = Division()
+        self.source   = stream.Endpoint([("data", BITS)])
 
         # # #
 
         self.segments   = segments   = LargestAhead(depth, magnitude=True)
-        self.divider    = divider    = FloatDivider()
         self.multiplier = multiplier = FloatMultiplier()
         self.integer    = integer    = FloatToInt()
         self.fifo       = fifo       = stream.SyncFIFO([("data", BITS)], self.queue)
-        numbers = segments.source
-        steps   = Signal(BITS, reset_less=True)
-        unit    = Signal(BITS, reset_less=True)
+        ends, numbers = segments.ends, segments.source
         inverse = [bits(F32(1) / x) for x in (KEY_STEPS, SHARE_STEPS)]
         self.comb += [
             segments.reserve.eq(self.reserve),
             self.room.eq(segments.room),
             self.sink.connect(segments.sink),
-            divider.sink.a.eq(Mux(self.fine, bits(SHARE_STEPS), bits(KEY_STEPS))),
-            divider.sink.b.eq(numbers.largest),
+            division.sink.a.eq(Mux(self.fine, bits(SHARE_STEPS), bits(KEY_STEPS))),
+            division.sink.b.eq(ends.data),
+            division.source.ready.eq(1),
             fifo.source.connect(self.source),
         ]
 
-        # Unit, while the division goes on; then the codes -----------------------------------------
-        issue  = Signal()
-        told   = Signal() # The unit is given away.
-        wait   = Signal(max=multiplier.latency + 1)
-        places = Signal(bits_for(self.queue), reset=self.queue)
-        latency = multiplier.latency + integer.latency
-        self.fsm = fsm = FSM(reset_state="IDLE")
-        fsm.act("IDLE",
-            divider.sink.valid.eq(numbers.valid),
+        # The next segment's steps and unit: products have the multiplier first --------------------
+        steps   = Signal(BITS, reset_less=True)
+        unit    = Signal(BITS, reset_less=True)
+        divided = Signal()
+        wait    = Signal(max=multiplier.latency + 1)
+        scaling = Signal() # The multiplier is needed for a unit.
+        ready   = Signal() # Steps and unit are there, ...
+        begin   = Signal() # ... and taken.
+        other   = Signal(BITS) # What a unit is multiplied by.
+        quotient = Mux(exponent(ends.data) < TINY, 0, division.source.data)
+        result  = flushed(multiplier.result) if scaled else multiplier.result
+        self.sync += [
+            If(division.source.valid,
+                divided.eq(1),
+                steps.eq(quotient),
+            ),
+            If(begin, divided.eq(0)),
+        ]
+        self.fsm = fsm = FSM(reset_state="ASK")
+        fsm.act("ASK",
+            division.sink.valid.eq(ends.valid),
+            NextValue(unit, ends.data),
             NextValue(wait, multiplier.latency),
-            If(numbers.valid, NextState("UNIT")),
+            If(ends.valid & division.sink.ready, NextState("UNIT")),
         )
         fsm.act("UNIT",
-            multiplier.a.eq(numbers.largest),
-            multiplier.b.eq(Mux(self.fine, inverse[1], inverse[0])),
+            scaling.eq(wait == multiplier.latency),
+            other.eq(Mux(self.fine, inverse[1], inverse[0])),
             NextValue(wait, wait - 1),
             If(wait == 0,
                 NextValue(wait, multiplier.latency),
                 NextValue(unit, multiplier.result),
-                NextState("SCALE"),
+                NextState("SCALE" if scaled else "READY"),
             ),
         )
-        fsm.act("SCALE",
-            multiplier.a.eq(unit),
-            multiplier.b.eq(self.scale),
-            NextValue(wait, wait - 1),
-            If(wait == 0,
-                NextValue(unit, flushed(multiplier.result) if flush else multiplier.result),
-                NextState("DIVIDE"),
-            ),
+        if scaled:
+            fsm.act("SCALE",
+                scaling.eq(wait == multiplier.latency),
+                other.eq(self.scale),
+                NextValue(wait, wait - 1),
+                If(wait == 0,
+                    NextValue(unit, result),
+                    NextState("READY"),
+                ),
+            )
+        fsm.act("READY",
+            ready.eq(divided),
+            ends.ready.eq(begin),
+            If(begin, NextState("ASK")),
         )
-        fsm.act("DIVIDE",
-            divider.source.ready.eq(places == self.queue),
-            NextValue(steps, Mux(exponent(numbers.largest) < TINY, 0, divider.source.data)),
-            If(divider.source.valid & (places == self.queue),
-                told.eq(1),
-                NextState("CODES"),
-            ),
-        )
-        fsm.act("CODES",
-            multiplier.a.eq(numbers.data),
-            multiplier.b.eq(steps),
-            issue.eq(numbers.valid & (places > 1)),
-            numbers.ready.eq(issue),
-            If(issue & numbers.last, NextState("IDLE")),
-        )
+
+        # This segment's unit and codes ------------------------------------------------------------
+        factor  = Signal(BITS, reset_less=True)
+        told    = Signal(BITS, reset_less=True)
+        open_   = Signal() # Codes leave.
+        issue   = Signal()
+        places  = Signal(bits_for(self.queue), reset=self.queue)
+        latency = multiplier.latency + integer.latency
         self.comb += [
+            begin.eq(ready & ~open_ & (places != 0)),
+            issue.eq(open_ & numbers.valid & (places != 0) & ~scaling),
+            numbers.ready.eq(issue),
+            multiplier.a.eq(Mux(scaling, unit, numbers.data)),
+            multiplier.b.eq(Mux(scaling, other, factor)),
             integer.a.eq(multiplier.result),
-            fifo.sink.valid.eq(told | delayed(self, issue, latency, reset_less=False)),
-            fifo.sink.data.eq(Mux(told, unit, integer.result)),
-            fifo.sink.first.eq(told),
-            fifo.sink.last.eq(~told & delayed(self, numbers.last, latency)),
+            fifo.sink.valid.eq(delayed(self, issue | begin, latency, reset_less=False)),
+            fifo.sink.first.eq(delayed(self, begin, latency)),
+            fifo.sink.last.eq(delayed(self, issue & numbers.last, latency)),
+            fifo.sink.data.eq(Mux(fifo.sink.first, told, integer.result)),
         ]
-        self.sync += places.eq(places + (self.source.valid & self.source.ready) - (issue | told))
+        self.sync += [
+            places.eq(places + (self.source.valid & self.source.ready) - (issue | begin)),
+            If(begin,
+                open_.eq(1),
+                factor.eq(steps),
+                told.eq(unit),
+            ),
+            If(issue & numbers.last, open_.eq(0)),
+        ]

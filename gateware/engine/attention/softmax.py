@@ -2,91 +2,37 @@
 
 from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect import stream
-from migen import FSM, Array, Cat, If, Memory, Mux, NextState, NextValue, Record, Signal, bits_for
+from migen import FSM, Cat, If, Mux, NextState, NextValue, Record, Signal, bits_for
 
 from lutcore.driver.contract.instructions import BLOCK
 from lutcore.gateware.engine.attention.exponential import Exponential
 from lutcore.gateware.engine.attention.products import SHARE_BITS, place_layout
-from lutcore.gateware.engine.attention.segments import ONE, Coder, LargestAhead
+from lutcore.gateware.engine.attention.segments import Coder, LargestAhead
 from lutcore.gateware.engine.attention.sums import SEGMENTS, OrderedSum
-from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
+from lutcore.gateware.engine.attention.tables import ScaleTable, Table, scale_layout
+from lutcore.gateware.engine.common import delayed, log2
 from lutcore.gateware.engine.vector.operators import (
     BITS,
     FloatAdder,
     FloatMultiplier,
     IntToFloat,
-    flushed,
 )
-
-WORD = WORD_BITS // BITS # Numbers of a word.
 
 # Layouts ------------------------------------------------------------------------------------------
 
-def block_layout():
+def block_layout(heads):
     """A block's scores: `bank` has them, and its scales; each lane has `count` positions of it.
 
-    Positions `skip` to `end` - 1 are meant, at least one.
+    Positions `skip` to `end` - 1 are meant, at least one, for each of `heads` heads, whose own
+    numbers are in the bank `queries`.
     """
     return [("bank", 1), ("count", bits_for(BLOCK)), ("skip", log2(BLOCK)),
-            ("end", bits_for(BLOCK))]
+            ("end", bits_for(BLOCK)), ("heads", bits_for(heads)), ("queries", 1)]
 
 def head_layout(heads):
     """What a head begins with: the value of a unit of its scores, the first maximum and total."""
-    return [("head", log2(max(2, heads))), ("unit", BITS), ("peak", BITS), ("total", BITS)]
-
-def scale_layout():
-    """Scales of four positions, the first of which is 4 * line: of keys, or of values."""
-    return [("values", 1), ("bank", 1), ("line", log2(BLOCK // WORD)), ("data", WORD_BITS)]
-
-# Table --------------------------------------------------------------------------------------------
-
-class Table(LiteXModule):
-    """A few numbers in LUTRAM; `data` is the one at `address`, in the same clock."""
-
-    def __init__(self, depth, reads=1):
-        self.we      = Signal()
-        self.written = Signal(log2(max(2, depth)))
-        self.value   = Signal(BITS)
-        self.address = [Signal(log2(max(2, depth))) for _ in range(reads)]
-        self.data    = [Signal(BITS) for _ in range(reads)]
-
-        # # #
-
-        memory = Memory(BITS, max(2, depth))
-        put    = memory.get_port(write_capable=True)
-        self.specials += memory, put
-        self.comb += [put.we.eq(self.we), put.adr.eq(self.written), put.dat_w.eq(self.value)]
-        for address, data in zip(self.address, self.data, strict=True):
-            get = memory.get_port(async_read=True)
-            self.specials += get
-            self.comb += [get.adr.eq(address), data.eq(get.dat_r)]
-
-class ScaleTable(LiteXModule):
-    """Scales of two banks of a block's positions; `data`, without what is tiny, a clock later."""
-
-    def __init__(self):
-        self.we   = Signal()
-        self.sink = Record(scale_layout())
-        self.bank = Signal()
-        self.position = Signal(log2(BLOCK))
-        self.data = Signal(BITS, reset_less=True)
-
-        # # #
-
-        memory = Memory(WORD_BITS, 2*BLOCK // WORD)
-        put    = memory.get_port(write_capable=True)
-        get    = memory.get_port(async_read=True)
-        self.specials += memory, put, get
-        number = Signal(BITS)
-        self.comb += [
-            put.we.eq(self.we),
-            put.adr.eq(Cat(self.sink.line, self.sink.bank)),
-            put.dat_w.eq(self.sink.data),
-            get.adr.eq(Cat(self.position[log2(WORD):], self.bank)),
-            number.eq(Array(get.dat_r[i*BITS:(i + 1)*BITS] for i in range(WORD))[
-                self.position[:log2(WORD)]]),
-        ]
-        self.sync += self.data.eq(flushed(number))
+    return [("head", log2(max(2, heads))), ("queries", 1), ("unit", BITS), ("peak", BITS),
+            ("total", BITS)]
 
 # Softmax ------------------------------------------------------------------------------------------
 
@@ -115,16 +61,13 @@ class Softmax(LiteXModule):
 
     Attributes
     ----------
-    count : Signal(), in
-        Heads, steady.
-
     head : stream.Endpoint(head_layout(heads)), in
-        A head begins. Always ready; not while a block is under way.
+        A head begins. Always ready; not while a block of the same `queries` is under way.
 
     scales : stream.Endpoint(scale_layout()), in
         Scales of a block to come. Always ready.
 
-    job : stream.Endpoint(block_layout()), in
+    job : stream.Endpoint(block_layout(heads)), in
         A block, whose scores and scales are there.
 
     score_at : Record(place_layout(lanes, heads)), out / score : Signal((32, True)), in
@@ -136,16 +79,21 @@ class Softmax(LiteXModule):
     done : Signal(), out
         Pulse: a block's shares have been sent, its factors are known.
 
-    bank, number : Signal(), in / keep, unit, total : Signal(32), out
-        Factors of head `number` in the block of `bank`, and its total, in the same clock.
+    bank, number : Signal(), in / keep, unit : Signal(32), out
+        Factors of head `number` in the block of `bank`, in the same clock.
+
+    owner : Signal(), in / total : Signal(32), out
+        Total of the head that `owner` says, Cat(head, queries), in the same clock.
+
+    division : Division
+        To the divider.
     """
-    depth = 256 # Numbers of a FIFO: two heads.
+    depth = 512 # Numbers of a FIFO: two heads, and those that are under way.
 
     def __init__(self, lanes=1, heads=4, turns=3):
-        self.count    = Signal(bits_for(heads))
         self.head     = stream.Endpoint(head_layout(heads))
         self.scales   = stream.Endpoint(scale_layout())
-        self.job      = stream.Endpoint(block_layout())
+        self.job      = stream.Endpoint(block_layout(heads))
         self.score_at = Record(place_layout(lanes, heads))
         self.score    = Signal((BITS, True))
         self.share    = stream.Endpoint([*place_layout(lanes, heads), ("data", SHARE_BITS)])
@@ -154,15 +102,17 @@ class Softmax(LiteXModule):
         self.number   = Signal(log2(max(2, heads)))
         self.keep     = Signal(BITS)
         self.unit     = Signal(BITS)
+        self.owner    = Signal(log2(max(2, heads)) + 1)
         self.total    = Signal(BITS)
 
         # # #
 
         # What is kept of each head, and of each position ------------------------------------------
         choice = log2(max(2, heads))
-        self.units  = units  = Table(heads)
-        self.peaks  = peaks  = Table(heads)
-        self.totals = totals = Table(heads, reads=2)
+        begun  = Cat(self.head.head, self.head.queries)
+        self.units  = units  = Table(2 << choice)
+        self.peaks  = peaks  = Table(2 << choice)
+        self.totals = totals = Table(2 << choice, reads=2)
         self.keeps  = keeps  = Table(2 << choice)
         self.worths = worths = Table(2 << choice)
         self.keys   = keys   = ScaleTable()
@@ -171,7 +121,7 @@ class Softmax(LiteXModule):
             self.head.ready.eq(1),
             self.scales.ready.eq(1),
             units.we.eq(self.head.valid),
-            units.written.eq(self.head.head),
+            units.written.eq(begun),
             units.value.eq(self.head.unit),
             *[getattr(table.sink, name).eq(getattr(self.scales, name))
               for table in (keys, values) for name, _ in scale_layout()],
@@ -179,7 +129,7 @@ class Softmax(LiteXModule):
             values.we.eq(self.scales.valid & self.scales.values),
             keeps.address[0].eq(Cat(self.number, self.bank)),
             worths.address[0].eq(Cat(self.number, self.bank)),
-            totals.address[1].eq(self.number),
+            totals.address[1].eq(self.owner),
             self.keep.eq(keeps.data[0]),
             self.unit.eq(worths.data[0]),
             self.total.eq(totals.data[1]),
@@ -187,7 +137,7 @@ class Softmax(LiteXModule):
 
         # Scores: the first place that is meant is looked for, each head's are read from there on --
         self.scored = scored = LargestAhead(self.depth, magnitude=False)
-        info   = [*block_layout(), ("lane", len(self.score_at.lane)),
+        info   = [*block_layout(heads), ("lane", len(self.score_at.lane)),
                   ("place", len(self.score_at.place))]
         self.exits  = exits  = stream.SyncFIFO(info, 4)
         self.shares = shares = stream.SyncFIFO(info, 4)
@@ -209,7 +159,7 @@ class Softmax(LiteXModule):
         ]
         self.comb += [
             *[getattr(fifo.sink, name).eq(getattr(job, name))
-              for fifo in (exits, shares) for name, _ in block_layout()],
+              for fifo in (exits, shares) for name, _ in block_layout(heads)],
             *[getattr(fifo.sink, name).eq(getattr(start, name))
               for fifo in (exits, shares) for name in ("lane", "place")],
             self.score_at.raw_bits().eq(Cat(job.bank, head, lane, place)),
@@ -251,7 +201,7 @@ class Softmax(LiteXModule):
                 If(last,
                     NextValue(head, head + 1),
                     NextState("OLD"),
-                    If(head == self.count - 1,
+                    If(head == job.heads - 1,
                         job.ready.eq(1),
                         NextState("IDLE"),
                     ),
@@ -264,30 +214,32 @@ class Softmax(LiteXModule):
         self.scaling   = scaling = FloatMultiplier()
         self.scoring   = scoring = FloatMultiplier()
         read = 2 # Clocks to the score.
-        assert read + convert.latency == 1 + scaling.latency
-        wait = 1 + scaling.latency + scoring.latency
+        wait = ScaleTable.latency + scaling.latency + scoring.latency
         self.comb += [
             keys.bank.eq(job.bank),
             keys.position.eq(at),
-            units.address[0].eq(head),
-            scaling.a.eq(delayed(self, units.data[0], 1)),
+            units.address[0].eq(delayed(self, Cat(head, job.queries), ScaleTable.latency)),
+            scaling.a.eq(units.data[0]),
             scaling.b.eq(keys.data),
-            convert.a.eq(self.score),
+            convert.a.eq(delayed(self, self.score,
+                ScaleTable.latency + scaling.latency - read - convert.latency)),
             scoring.a.eq(convert.result),
             scoring.b.eq(scaling.result),
-            peaks.address[0].eq(delayed(self, head, wait)),
+            peaks.address[0].eq(delayed(self, Cat(head, job.queries), wait)),
+            scored.sink.mark.eq(delayed(self, job.heads == 1, wait)),
             scored.sink.valid.eq(delayed(self, issue, wait, reset_less=False)),
             scored.sink.last.eq(delayed(self, last, wait)),
             scored.sink.data.eq(Mux(delayed(self, old, wait), peaks.data[0], scoring.result)),
             peaks.we.eq(self.head.valid | scored.complete),
-            peaks.written.eq(Mux(self.head.valid, self.head.head, peaks.address[0])),
+            peaks.written.eq(Mux(self.head.valid, begun, peaks.address[0])),
             peaks.value.eq(Mux(self.head.valid, self.head.peak, scored.largest)),
         ]
 
         # p = exp(s - m'): two heads' sums may be under way ----------------------------------------
         self.less        = less        = FloatAdder()
         self.exponential = exponential = Exponential(turns)
-        self.weighted    = weighted    = Coder(self.depth, flush=False)
+        self.weighted    = weighted    = Coder(self.depth, scaled=False)
+        self.division    = weighted.division
         # A position in every clock leaves a tree no additions, so heads take turns.
         self.sums        = sums        = [OrderedSum() for _ in range(2 if turns == 1 else 1)]
         for i, ordered in enumerate(sums):
@@ -301,12 +253,14 @@ class Softmax(LiteXModule):
         turn  = exponential.phase == -less.latency % turns
         self.comb += [
             # A single head needs its own last total, so the other sum as well.
-            pop.eq(scored.source.valid & turn & weighted.room & (~scored.source.first
-                | (Mux(entry, free[1], free[0]) & ((self.count != 1) | (free[0] & free[1]))))),
+            pop.eq(scored.source.valid & scored.ends.valid & turn & weighted.room
+                & (~scored.source.first | (Mux(entry, free[1], free[0])
+                    & (~scored.source.mark | (free[0] & free[1]))))),
             scored.source.ready.eq(pop),
+            scored.ends.ready.eq(pop & scored.source.last),
             weighted.reserve.eq(pop & ~scored.source.first),
             less.a.eq(scored.source.data),
-            less.b.eq(scored.source.largest ^ (1 << (BITS - 1))),
+            less.b.eq(scored.ends.data ^ (1 << (BITS - 1))),
             exponential.sink.valid.eq(delayed(self, pop, less.latency, reset_less=False)),
             exponential.sink.data.eq(less.result),
             exponential.sink.first.eq(delayed(self, scored.source.first, less.latency)),
@@ -325,22 +279,23 @@ class Softmax(LiteXModule):
         p       = exponential.source
         leaving = Signal(choice)       # Head of p.
         position = Signal(log2(BLOCK))
-        wait    = 1 + weighing.latency
+        wait    = ScaleTable.latency + weighing.latency
+        final   = leaving == exits.source.heads - 1
         begins  = p.valid & p.first
         number  = p.valid & ~p.first
         self.comb += [
             keeps.we.eq(begins),
             keeps.written.eq(Cat(leaving, exits.source.bank)),
             keeps.value.eq(p.data),
-            totals.address[0].eq(leaving),
+            totals.address[0].eq(delayed(self, Cat(leaving, exits.source.queries),
+                                         ScaleTable.latency)),
             values.bank.eq(exits.source.bank),
             values.position.eq(position),
-            exits.source.ready.eq(p.valid & p.last & (leaving == self.count - 1)),
-            weighing.a.eq(delayed(self, p.data, 1)),
-            weighing.b.eq(Mux(delayed(self, p.first, 1), delayed(self, totals.data[0], 1),
+            exits.source.ready.eq(p.valid & p.last & final),
+            weighing.a.eq(delayed(self, p.data, ScaleTable.latency)),
+            weighing.b.eq(Mux(delayed(self, p.first, ScaleTable.latency), totals.data[0],
                               values.data)),
             weighted.fine.eq(1),
-            weighted.scale.eq(ONE),
             weighted.sink.valid.eq(delayed(self, number, wait, reset_less=False)),
             weighted.sink.last.eq(delayed(self, p.last, wait)),
             weighted.sink.data.eq(weighing.result),
@@ -361,27 +316,31 @@ class Softmax(LiteXModule):
             If(number, position.eq(position + 1)),
             If(p.valid & p.last,
                 leave.eq(~leave),
-                leaving.eq(Mux(leaving == self.count - 1, 0, leaving + 1)),
+                leaving.eq(Mux(final, 0, leaving + 1)),
             ),
         ]
 
         # Totals -----------------------------------------------------------------------------------
         # They come in the heads' order.
-        summed = Signal(choice)
+        self.owed = owed = stream.SyncFIFO([("owner", choice + 1), ("final", 1)], 4)
         total  = Signal()
         known  = Signal(2) # Blocks whose totals are known, of those that are not done.
         self.comb += [
             total.eq(Reduce("OR", [ordered.source.valid for ordered in sums])),
+            owed.sink.valid.eq(p.valid & p.last),
+            owed.sink.owner.eq(Cat(leaving, exits.source.queries)),
+            owed.sink.final.eq(final),
+            owed.source.ready.eq(total),
             totals.we.eq(self.head.valid | total),
-            totals.written.eq(Mux(self.head.valid, self.head.head, summed)),
+            totals.written.eq(Mux(self.head.valid, begun, owed.source.owner)),
             totals.value.eq(Mux(self.head.valid, self.head.total,
                 Mux(sums[-1].source.valid, sums[-1].source.data, sums[0].source.data))),
         ]
-        self.sync += If(total, summed.eq(Mux(summed == self.count - 1, 0, summed + 1)))
 
         # Shares -----------------------------------------------------------------------------------
         code   = weighted.source
         owner  = Signal(choice)
+        last_owner = owner == shares.source.heads - 1
         ended  = Signal()
         coded  = Signal(2) # Blocks whose shares have been sent, of those that are not done.
         to     = Record([("lane", len(lane)), ("place", len(place))])
@@ -396,7 +355,7 @@ class Softmax(LiteXModule):
             self.share.lane.eq(to.lane),
             self.share.place.eq(to.place),
             self.share.data.eq(code.data),
-            ended.eq(code.valid & code.last & (owner == self.count - 1)),
+            ended.eq(code.valid & code.last & last_owner),
             shares.source.ready.eq(ended),
             self.done.eq((known != 0) & (coded != 0)),
         ]
@@ -408,8 +367,8 @@ class Softmax(LiteXModule):
                     to.lane.eq(to.lane + 1),
                 ),
                 If(code.first, to.raw_bits().eq(Cat(shares.source.lane, shares.source.place))),
-                If(code.last, owner.eq(Mux(owner == self.count - 1, 0, owner + 1))),
+                If(code.last, owner.eq(Mux(last_owner, 0, owner + 1))),
             ),
-            known.eq(known + (total & (summed == self.count - 1)) - self.done),
+            known.eq(known + (total & owed.source.final) - self.done),
             coded.eq(coded + ended - self.done),
         ]

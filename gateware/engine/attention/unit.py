@@ -2,22 +2,31 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal
+from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 
 from lutcore.driver.contract.floating import F32
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.gateware.engine.attention.addresses import ROW_BITS, Addresses, Descriptor
 from lutcore.gateware.engine.attention.append import Append, strobed_layout
 from lutcore.gateware.engine.attention.blocks import Blocks
-from lutcore.gateware.engine.attention.cache import ADDRESS, SerialProduct
-from lutcore.gateware.engine.attention.segments import ONE, Coder
-from lutcore.gateware.engine.attention.softmax import WORD, Table
+from lutcore.gateware.engine.attention.cache import ADDRESS, SerialProduct, pass_layout
+from lutcore.gateware.engine.attention.segments import ONE, Coder, SharedDivider
+from lutcore.gateware.engine.attention.tables import WORD, Table
 from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout, word_layout
 from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.engine.vector.microprogram import bits
 from lutcore.gateware.engine.vector.operators import BITS, flushed
 
-LEAST = bits(F32("-inf"))
+LEAST  = bits(F32("-inf"))
+RANGES = 8  # Ranges of the Reader of vectors that may be under way.
+BEATS  = 22 # Bits of the words of a range: 65,535 heads of 256 elements.
+
+# What a range is for.
+ELEMENTS, SCALES, SINK = range(3)
+
+def range_layout():
+    """A range of the Reader of vectors, in words, and what it is for."""
+    return [("kind", 2), ("address", ADDRESS), ("beats", BEATS)]
 
 # Attention Unit -----------------------------------------------------------------------------------
 
@@ -26,8 +35,8 @@ class AttentionUnit(LiteXModule):
 
         for row: append k, then v: vectors -> Coder -> Append -> Writer
         wait for the last write
-        for row: for key/value head: for `heads` of its query heads:
-            q: vectors -> Coder -> Blocks
+        for row: for key/value head: for `heads` of its query heads:    a pass
+            q: vectors -> Coder -> Blocks                               during the pass before
             keys and values of all blocks -> Blocks -> y -> Writer
 
     It stands between the fetch of descriptors, which has checked them
@@ -94,10 +103,11 @@ class AttentionUnit(LiteXModule):
 
         self.heads    = heads
         self.blocks   = blocks = Blocks(lanes, heads, size, turns, multiplier)
-        self.coder    = Coder(size, flush=True)
+        self.coder    = Coder(size, scaled=True)
         self.append   = Append(size)
+        self.divider  = SharedDivider([
+            blocks.softmax.division, blocks.mixer.division, self.coder.division])
         self.number   = Signal(ROW_BITS) # Row of the instruction.
-        self.count    = blocks.count     # Query heads of the pass.
         self.comb += blocks.size.eq(self.descriptor["size"])
         for i in range(lanes):
             self.comb += [
@@ -105,6 +115,7 @@ class AttentionUnit(LiteXModule):
                 self.cache_words[i].connect(blocks.cache_words[i]),
             ]
         self.add_addresses()
+        self.add_ranges()
         self.add_vectors()
         self.add_results()
         self.add_control()
@@ -121,17 +132,52 @@ class AttentionUnit(LiteXModule):
         for ask in self.asks.values():
             self.comb += ask.number.eq(self.number)
 
+    def add_ranges(self):
+        """Add the way of ranges to the Reader of vectors, and of their words to who asked."""
+        scales = self.blocks.walk.scales
+        self.ask   = ask = stream.Endpoint(range_layout()) # The control's ranges.
+        self.tags  = tags = stream.SyncFIFO([("kind", 2), ("beats", BEATS)], RANGES)
+        self.sink_word = Signal() # `words` has a sink.
+        own    = Signal() # It is the control's turn; who is served stays until the end.
+        valid  = Mux(own, ask.valid, scales.valid)
+        beat   = Signal(BEATS)
+        kind   = tags.source.kind
+        here   = self.words.valid & tags.source.valid
+        last   = beat == tags.source.beats - 1
+        moved  = Signal()
+        self.vectors = vectors = stream.Converter(WORD_BITS, BITS)
+        self.comb += [
+            self.transfer.valid.eq(valid & tags.sink.ready),
+            self.transfer.address.eq(Mux(own, ask.address, scales.address)),
+            self.transfer.beats.eq(tags.sink.beats),
+            tags.sink.valid.eq(valid & self.transfer.ready),
+            tags.sink.kind.eq(Mux(own, ask.kind, SCALES)),
+            tags.sink.beats.eq(Mux(own, ask.beats, scales.beats)),
+            ask.ready.eq(own & self.transfer.ready & tags.sink.ready),
+            scales.ready.eq(~own & self.transfer.ready & tags.sink.ready),
+            vectors.sink.data.eq(self.words.data),
+            vectors.sink.valid.eq(here & (kind == ELEMENTS)),
+            self.blocks.words.data.eq(self.words.data),
+            self.blocks.words.valid.eq(here & (kind == SCALES)),
+            self.blocks.words.last.eq(last),
+            self.sink_word.eq(here & (kind == SINK)),
+            moved.eq((vectors.sink.valid & vectors.sink.ready)
+                | (self.blocks.words.valid & self.blocks.words.ready) | self.sink_word),
+            self.words.ready.eq(moved),
+            tags.source.ready.eq(moved & last),
+        ]
+        self.sync += [
+            If(~valid, own.eq(~own)),
+            If(moved, beat.eq(beat + 1), If(last, beat.eq(0))),
+        ]
+
     def add_vectors(self):
-        """Cut words into elements, and send them to Coder, a segment for each head."""
-        size, coder = self.descriptor["size"], self.coder
-        self.vectors  = vectors = stream.Converter(WORD_BITS, BITS)
-        self.encoding = Signal() # Words are elements of q, k or v.
+        """Send elements to Coder, a segment for each head."""
+        size, coder, vectors = self.descriptor["size"], self.coder, self.vectors
         element = Signal.like(size)
         last    = element == size - 1
         take    = Signal()
         self.comb += [
-            vectors.sink.data.eq(self.words.data),
-            vectors.sink.valid.eq(self.words.valid & self.encoding),
             take.eq(vectors.source.valid & coder.room),
             vectors.source.ready.eq(coder.room),
             coder.reserve.eq(take),
@@ -164,7 +210,7 @@ class AttentionUnit(LiteXModule):
     def add_control(self):
         """Add the order of everything."""
         d, product, append, coder = self.descriptor, self.product, self.append, self.coder
-        blocks = self.blocks
+        blocks, ask = self.blocks, self.ask
         walk, softmax, products = blocks.walk, blocks.softmax, blocks.products
         size, rows, readers, capacity = d["size"], d["rows"], d["kv_heads"], d["capacity"]
         position, slot = self.entry["position"], self.entry["slot"]
@@ -178,19 +224,26 @@ class AttentionUnit(LiteXModule):
         keys    = register()      # Bytes: of a head's keys,
         planes  = register()      # of all keys,
         scales  = register()      # and of all keys' scales.
-        length  = register()      # Words of k, or of v; of the pass's q.
-        base    = register()      # The slot.
-        offset  = register()      # Bytes from a head's keys to the row's position.
+        length  = register(BEATS) # Words of k, or of v; of the pass's q.
+        base    = register()      # The slot's keys, or values; a head's keys.
+        marks   = register()      # Their scales.
+        codes   = register()      # Those of the row that is appended, ...
+        mark    = register()      # ... and their scales.
         source, target = register(), register() # Addresses of vectors that are read, and of y.
         values  = Signal()        # v is appended.
-        taken   = Signal.like(self.count)
+        count   = Signal(bits_for(self.heads)) # Query heads of the pass.
+        taken   = Signal.like(count)
+        queries = Signal()        # Bank of the pass.
+        coming  = Signal()        # There are passes to come, ...
+        flying  = Signal(2)       # ... and passes that have not been mixed.
+        entered = Signal()
         sinks   = Table(self.heads)
         self.sinks = sinks
         number  = Signal(BITS)    # A sink, ...
         kept    = register(log2(max(2, self.heads)))
         place   = register()      # ... and where it lies.
         low     = register()      # First position that the row sees.
-        pair    = Mux(position[0], size, 0)
+        self.passes = passes = stream.Buffer(pass_layout(self.heads))
         self.comb += [
             self.idle.eq(0),
             coder.scale.eq(Mux(coder.fine, d["scale"], ONE)),
@@ -198,16 +251,27 @@ class AttentionUnit(LiteXModule):
             append.odd.eq(position[0]),
             append.heads.eq(readers),
             append.size.eq(size),
+            append.codes.eq(codes),
+            append.scales.eq(mark),
             append.head_bytes.eq(keys),
             append.scale_bytes.eq(capacity << 2),
-            walk.position.eq(position),
-            walk.low.eq(low),
+            passes.sink.low.eq(low),
+            passes.sink.position.eq(position),
+            passes.sink.keys.eq(base),
+            passes.sink.scales.eq(marks),
+            passes.sink.heads.eq(count),
+            passes.sink.queries.eq(queries),
+            passes.source.connect(walk.job),
+            walk.more.eq(coming),
+            walk.planes.eq(planes),
+            walk.scale_planes.eq(scales),
         ]
+        self.sync += flying.eq(flying + entered - blocks.finished)
         self.fsm = fsm = FSM(reset_state="IDLE")
         fsm.act("IDLE",
             self.idle.eq(~self.start),
             NextValue(self.number, 0),
-            NextValue(values, 0),
+            NextValue(self.giving, 0),
             NextValue(rest, d["heads"]),
             NextValue(group, 0),
             If(self.start, NextState("GROUP")),
@@ -215,16 +279,25 @@ class AttentionUnit(LiteXModule):
         fsm.act("GROUP",
             NextValue(rest, rest - readers),
             NextValue(group, group + 1),
-            If(rest <= readers, NextState("KEYS")),
+            If(rest <= readers, NextState("HEAD")),
         )
-        product.steps(fsm, "KEYS",   capacity, size, 0, keys, "PLANES")
+        product.steps(fsm, "HEAD",   capacity, size, 0, keys, "PLANES")
         product.steps(fsm, "PLANES", keys, readers, 0, planes, "SCALES")
         product.steps(fsm, "SCALES", capacity << 2, readers, 0, scales, "LENGTH")
-        product.steps(fsm, "LENGTH", size[log2(WORD):], readers, 0, length, "APPEND")
+        product.steps(fsm, "LENGTH", size[log2(WORD):], readers, 0, length, "SLOT")
+
+        # A row's slot, for its append or its attention --------------------------------------------
+        product.steps(fsm, "SLOT", d["slot_stride"], slot, d["cache"], base, "MARKS")
+        product.steps(fsm, "MARKS", planes, 2, base, marks, "ROW")
+        fsm.act("ROW",
+            NextState("APPEND"),
+            If(self.giving, NextState("WINDOW")),
+        )
 
         # Appends ----------------------------------------------------------------------------------
-        product.steps(fsm, "APPEND", d["slot_stride"], slot, d["cache"], base, "OFFSET")
-        product.steps(fsm, "OFFSET", position, size, 0, offset, "ASK")
+        even = Cat(position[0] & ~values, position[1:])
+        product.steps(fsm, "APPEND", even, size, base, codes, "MARK")
+        product.steps(fsm, "MARK", position, BITS // 8, marks, mark, "ASK")
         fsm.act("ASK",
             *[If(values == i,
                 self.asks[name].valid.eq(1),
@@ -233,29 +306,20 @@ class AttentionUnit(LiteXModule):
             NextValue(source, self.addresses.address), # It only stays for a clock.
         )
         fsm.act("READ",
-            self.transfer.valid.eq(1),
-            self.transfer.address.eq(source),
-            self.transfer.beats.eq(length),
-            append.start.eq(self.transfer.ready),
-            If(values,
-                append.codes.eq(base + planes + offset - pair),
-                append.scales.eq(base + (planes << 1) + scales + (position << 2)),
-            ).Else(
-                append.codes.eq(base + offset),
-                append.scales.eq(base + (planes << 1) + (position << 2)),
-            ),
-            If(self.transfer.ready, NextState("CODES")),
+            ask.valid.eq(1),
+            append.start.eq(ask.ready),
+            If(ask.ready, NextState("CODES")),
         )
         fsm.act("CODES",
-            self.encoding.eq(1),
-            self.words.ready.eq(self.vectors.sink.ready),
             coder.source.connect(append.sink),
             If(append.idle,
                 NextValue(values, ~values),
-                NextState("ASK"),
+                NextValue(base, base + planes),
+                NextValue(marks, marks + scales),
+                NextState("APPEND"),
                 If(values,
                     NextValue(self.number, self.number + 1),
-                    NextState("APPEND"),
+                    NextState("SLOT"),
                     If(self.number == rows - 1, NextState("SETTLE")),
                 ),
             ),
@@ -263,21 +327,18 @@ class AttentionUnit(LiteXModule):
         fsm.act("SETTLE", NextState("SETTLED")) # The Writer is idle when it has had its last word.
         fsm.act("SETTLED",
             NextValue(self.number, 0),
-            If(self.writer_idle, NextState("ROW")),
+            NextValue(coming, 1),
+            NextValue(self.giving, 1),
+            If(self.writer_idle, NextState("SLOT")),
         )
 
         # Rows -------------------------------------------------------------------------------------
-        product.steps(fsm, "ROW", d["slot_stride"], slot, d["cache"], base, "WINDOW")
         fsm.act("WINDOW",
             NextValue(head, 0),
             NextValue(reader, readers),
             NextValue(rest, group),
             NextValue(low, position + 1 - d["window"]),
             If((d["window"] == 0) | (d["window"] > position), NextValue(low, 0)),
-            NextValue(walk.keys, base),
-            NextValue(walk.values, base + planes),
-            NextValue(walk.key_scales, base + (planes << 1)),
-            NextValue(walk.value_scales, base + (planes << 1) + scales),
             NextState("ASK-Q"),
         )
         for name, to, then in (("q", source, "ASK-Y"), ("y", target, "PASS")):
@@ -287,20 +348,21 @@ class AttentionUnit(LiteXModule):
                 If(self.asks[name].ready, NextState(then)),
             )
 
-        # Heads ------------------------------------------------------------------------------------
+        # Passes: the queries of one while the one before is under way -----------------------------
         fsm.act("PASS",
-            NextValue(self.count, Mux(rest < self.heads, rest, self.heads)),
+            NextValue(count, Mux(rest < self.heads, rest, self.heads)),
             NextValue(taken, 0),
             NextValue(kept, 0),
             NextValue(place, d["sinks"] + Cat(C(0, 2), head)),
-            NextState("QUERIES"),
-            If(d["sinks"] != 0, NextState("SINK")),
+            If(flying != 2,
+                entered.eq(1),
+                NextState("QUERIES"),
+                If(d["sinks"] != 0, NextState("SINK")),
+            ),
         )
         fsm.act("SINK",
-            self.transfer.valid.eq(1),
-            self.transfer.address.eq(Cat(C(0, 4), place[4:])),
-            self.transfer.beats.eq(1),
-            If(self.transfer.ready, NextState("SINK-WORD")),
+            ask.valid.eq(1),
+            If(ask.ready, NextState("SINK-WORD")),
         )
         self.comb += [
             *[If(place[2:4] == i, number.eq(self.words.data[i*BITS:(i + 1)*BITS]))
@@ -310,88 +372,78 @@ class AttentionUnit(LiteXModule):
             sinks.address[0].eq(taken),
         ]
         fsm.act("SINK-WORD",
-            self.words.ready.eq(1),
-            sinks.we.eq(self.words.valid),
-            If(self.words.valid,
+            sinks.we.eq(self.sink_word),
+            If(self.sink_word,
                 NextValue(place, place + BITS // 8),
                 NextValue(kept, kept + 1),
                 NextState("SINK"),
-                If(kept == self.count - 1, NextState("QUERIES")),
+                If(kept == count - 1, NextState("QUERIES")),
             ),
         )
-        product.steps(fsm, "QUERIES", size[log2(WORD):], self.count, 0, length, "READ-Q")
+        product.steps(fsm, "QUERIES", size[log2(WORD):], count, 0, length, "WRITE")
+        fsm.act("WRITE",
+            self.out.valid.eq(1),
+            If(self.out.ready, NextState("READ-Q")),
+        )
         fsm.act("READ-Q",
-            self.transfer.valid.eq(1),
-            self.transfer.address.eq(source),
-            self.transfer.beats.eq(length),
-            If(self.transfer.ready, NextState("CODES-Q")),
+            ask.valid.eq(1),
+            If(ask.ready, NextState("CODES-Q")),
         )
         code = coder.source
         self.comb += [
+            self.out.address.eq(target),
+            self.out.beats.eq(length),
+            ask.kind.eq(Mux(fsm.ongoing("SINK"), SINK, ELEMENTS)),
+            ask.address.eq(Mux(fsm.ongoing("SINK"), Cat(C(0, 4), place[4:]), source)),
+            ask.beats.eq(Mux(fsm.ongoing("SINK"), 1, length)),
+            coder.fine.eq(self.giving),
             softmax.head.head.eq(taken),
+            softmax.head.queries.eq(queries),
             softmax.head.unit.eq(code.data),
             softmax.head.peak.eq(Mux(d["sinks"] != 0, sinks.data[0], LEAST)),
             softmax.head.total.eq(Mux(d["sinks"] != 0, ONE, 0)),
+            products.codes.bank.eq(queries),
             products.codes.head.eq(taken),
             products.codes.data.eq(code.data),
             products.codes.last.eq(code.last),
         ]
         fsm.act("CODES-Q",
-            self.encoding.eq(1),
-            self.words.ready.eq(self.vectors.sink.ready),
-            coder.fine.eq(1),
             code.ready.eq(1),
             softmax.head.valid.eq(code.valid & code.first),
             products.codes.valid.eq(code.valid & ~code.first),
             If(code.valid & code.last,
                 NextValue(taken, taken + 1),
-                If(taken == self.count - 1, NextState("WALK")),
+                If(taken == count - 1, NextState("HAND")),
             ),
-        )
-        fsm.act("WALK",
-            walk.start.eq(1),
-            NextState("BLOCKS"),
-        )
-        fsm.act("BLOCKS",
-            blocks.going.eq(1),
-            walk.scales.connect(self.transfer),
-            self.words.connect(blocks.words),
-            If(blocks.done, NextState("WRITE")),
-        )
-        fsm.act("WRITE",
-            self.giving.eq(1),
-            self.out.valid.eq(1),
-            self.out.address.eq(target),
-            self.out.beats.eq(length),
-            If(self.out.ready, NextState("RESULTS")),
-        )
-        fsm.act("RESULTS",
-            self.giving.eq(1),
-            blocks.finish.eq(1),
-            If(blocks.finished, NextState("DRAIN")),
-        )
-        fsm.act("DRAIN",
-            self.giving.eq(1),
-            If(~blocks.mixer.source.valid & ~self.results.source.valid, NextState("NEXT")),
         )
         passed = Cat(C(0, log2(WORD_BYTES)), length)
+        final  = (rest == count) & (reader == 1)
+        fsm.act("HAND",
+            passes.sink.valid.eq(1),
+            If(passes.sink.ready,
+                If(final & (self.number == rows - 1), NextValue(coming, 0)),
+                NextState("NEXT"),
+            ),
+        )
         fsm.act("NEXT",
+            NextValue(queries, ~queries),
             NextValue(source, source + passed),
             NextValue(target, target + passed),
-            NextValue(head, head + self.count),
-            NextValue(rest, rest - self.count),
+            NextValue(head, head + count),
+            NextValue(rest, rest - count),
             NextState("PASS"),
-            If(rest == self.count,
+            If(rest == count,
                 NextValue(rest, group),
                 NextValue(reader, reader - 1),
-                NextValue(walk.keys, walk.keys + keys),
-                NextValue(walk.values, walk.values + keys),
-                NextValue(walk.key_scales, walk.key_scales + (capacity << 2)),
-                NextValue(walk.value_scales, walk.value_scales + (capacity << 2)),
-                If(reader == 1,
-                    NextValue(self.number, self.number + 1),
-                    NextState("ROW"),
-                    If(self.number == rows - 1, NextState("IDLE")),
-                ),
+                NextValue(base, base + keys),
+                NextValue(marks, marks + (capacity << 2)),
             ),
+            If(final,
+                NextValue(self.number, self.number + 1),
+                NextState("SLOT"),
+                If(self.number == rows - 1, NextState("DRAIN")),
+            ),
+        )
+        fsm.act("DRAIN",
+            If((flying == 0) & blocks.mixer.empty & ~self.results.source.valid, NextState("IDLE")),
         )

@@ -13,13 +13,21 @@ from migen import If, Signal
 
 from lutcore.driver.contract import execute, floating
 from lutcore.gateware.engine.attention.exponential import Exponential
-from lutcore.gateware.engine.attention.segments import Coder
+from lutcore.gateware.engine.attention.segments import Coder, SharedDivider
 from lutcore.gateware.engine.attention.sums import OrderedSum
 from lutcore.gateware.engine.vector.division import FloatDivider
 
 F32   = np.float32
 EDGES = np.array([0, 1, 127, 32767, 2.0**-60, 2.0**-126, 3e38, np.inf, np.nan, 1 + 2.0**-23,
                   2 - 2.0**-23], F32)
+
+
+class Divided(LiteXModule):
+    """Coder with a divider."""
+
+    def __init__(self) -> None:
+        self.coder   = Coder(256, scaled=True)
+        self.divider = SharedDivider([self.coder.division])
 
 
 class Paced(LiteXModule):
@@ -117,9 +125,10 @@ def test_divider(stream_bench: Callable[..., Any]) -> None:
 
 @pytest.mark.parametrize("fine", [False, True])
 def test_codes(stream_bench: Callable[..., Any], fine: bool) -> None:
-    block = Coder(256, flush=True)
-    bench = stream_bench(block, sinks={"x": block.sink}, sources={"y": block.source},
-                         constants={"fine": block.fine, "scale": block.scale})
+    block = Divided()
+    coder = block.coder
+    bench = stream_bench(block, sinks={"x": coder.sink}, sources={"y": coder.source},
+                         constants={"fine": coder.fine, "scale": coder.scale})
     rng = np.random.default_rng(fine)
     steps = execute.SHARE_STEPS if fine else execute.KEY_STEPS
     scale = F32(0.125) if fine else F32(1)
@@ -144,9 +153,10 @@ def test_codes(stream_bench: Callable[..., Any], fine: bool) -> None:
 
 
 def test_the_unit_of_what_is_not_finite_is_not(stream_bench: Callable[..., Any]) -> None:
-    block = Coder(256, flush=True)
-    bench = stream_bench(block, sinks={"x": block.sink}, sources={"y": block.source},
-                         constants={"fine": block.fine, "scale": block.scale})
+    block = Divided()
+    coder = block.coder
+    bench = stream_bench(block, sinks={"x": coder.sink}, sources={"y": coder.source},
+                         constants={"fine": coder.fine, "scale": coder.scale})
     for bad in (np.nan, np.inf, -np.inf):
         x = np.array([1.0, bad, -2.0, 0.5], F32)
         got, _ = bench.run({"x": {"data": x.view(np.uint32), "last": [0, 0, 0, 1]}}, {"y": 5},
@@ -154,3 +164,22 @@ def test_the_unit_of_what_is_not_finite_is_not(stream_bench: Callable[..., Any])
         y = got["y"]["data"]
         same(y[:1], np.array([np.abs(F32(bad))]))
         assert not y[1:].any()
+
+
+def test_codes_of_segments_that_follow_one_another(stream_bench: Callable[..., Any]) -> None:
+    """A segment's division takes the time in which the codes before leave."""
+    block = Divided()
+    coder = block.coder
+    bench = stream_bench(block, sinks={"x": coder.sink}, sources={"y": coder.source},
+                         constants={"fine": coder.fine, "scale": coder.scale})
+    rng, count, length = np.random.default_rng(4), 2, 120
+    x = rng.standard_normal((count, length)).astype(F32)
+    got, clocks = bench.run(
+        {"x": {"data": x.reshape(-1).view(np.uint32),
+               "last": np.tile(np.arange(length) == length - 1, count)}},
+        {"y": count * (length + 1)}, {"fine": 1, "scale": np.float32(1).view(np.uint32)})
+    y = got["y"]["data"].astype(np.uint32).view(np.int32).reshape(count, -1)
+    largest = np.abs(x).max(axis=1)
+    codes = np.rint(x * execute.steps_for(largest, execute.SHARE_STEPS)[:, None])
+    assert np.array_equal(y[:, 1:], codes.astype(np.int32))
+    assert clocks < (count + 1) * length + 80   # 40 for the first division

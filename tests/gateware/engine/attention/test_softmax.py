@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import FSM, If, Memory, NextState, NextValue, Signal
+from migen import FSM, C, Cat, If, Memory, NextState, NextValue, Signal
 
 from lutcore.driver.contract.execute import SHARE_STEPS, steps_for
 from lutcore.driver.contract.floating import exp, flush, ordered_sum
 from lutcore.gateware.engine.attention.products import place_layout
+from lutcore.gateware.engine.attention.segments import SharedDivider
 from lutcore.gateware.engine.attention.softmax import Softmax, block_layout
 
 F32 = np.float32
@@ -24,9 +25,11 @@ class WithScores(LiteXModule):
 
     def __init__(self, lanes: int, heads: int, turns: int) -> None:
         self.softmax = softmax = Softmax(lanes, heads, turns)
+        self.divider = SharedDivider([softmax.division])
+        self.heads   = Signal(4)
         bits = sum(size for _, size in place_layout(lanes, heads))
         self.scores  = stream.Endpoint([("address", bits), ("data", 32)])
-        self.job     = stream.Endpoint(block_layout())
+        self.job     = stream.Endpoint(block_layout(heads))
         self.factors = stream.Endpoint([("keep", 32), ("unit", 32), ("total", 32)])
 
         # # #
@@ -42,6 +45,7 @@ class WithScores(LiteXModule):
             softmax.bank.eq(bank), self.factors.keep.eq(softmax.keep),
             self.factors.unit.eq(softmax.unit), self.factors.total.eq(softmax.total),
         ]
+        self.comb += softmax.owner.eq(Cat(softmax.number, C(0, 1)))
         self.sync += softmax.score.eq(get.dat_r)
         fsm.act("JOB",
             self.job.connect(softmax.job),
@@ -52,7 +56,7 @@ class WithScores(LiteXModule):
             self.factors.valid.eq(1),
             If(self.factors.ready,
                 NextValue(softmax.number, softmax.number + 1),
-                If(softmax.number == softmax.count - 1,
+                If(softmax.number == self.heads - 1,
                     NextValue(softmax.number, 0), NextState("JOB"))))
 
 
@@ -72,7 +76,7 @@ def test_blocks(stream_bench: Callable[..., Any], lanes: int, heads: int, turns:
         block, sinks={"scores": block.scores, "job": block.job, "head": softmax.head,
                       "scales": softmax.scales},
         sources={"factors": block.factors, "share": softmax.share},
-        constants={"count": softmax.count})
+        constants={"heads": block.heads})
     rng = np.random.default_rng(lanes)
     for kind in ("usual", "window", "short", "zeros", "tiny", "large", "sinks"):
         check(bench, rng, lanes, int(rng.integers(1, heads + 1)), kind, heads)
@@ -128,8 +132,8 @@ def check(bench: Any, rng: np.random.Generator, lanes: int, heads: int, kind: st
         "head": heads_beats,
         "scales": {"values": v, "bank": b4, "line": line,
                    "data": np.ascontiguousarray(lines.reshape(-1, 4)).view(np.uint32)},
-        "job": {"bank": [0, 1], "count": count, "skip": skip, "end": size}},
-        {"factors": blocks * heads, "share": sum(x.size for x in shares)}, {"count": heads},
+        "job": {"bank": [0, 1], "count": count, "skip": skip, "end": size, "heads": heads}},
+        {"factors": blocks * heads, "share": sum(x.size for x in shares)}, {"heads": heads},
         delays={"job": 2000})
     share, factor = got["share"], got["factors"]
     assert np.array_equal(share["data"].astype(np.int64), np.concatenate(
