@@ -2,7 +2,9 @@
 
 Every row and slice of 128 inputs (75 for native ternary weights) has mantissas and one power-of-two
 exponent e, which is as small as the tables allow: no sum that a table may hold overflows T bits.
-One exponent E per row aligns the slices: the engine shifts the sums of a slice right by E - e.
+It comes from integer sums, which hardware has too: of the upper 24 bits of each table's inputs. If
+the rounded mantissas do not fit all the same, e is one more. One exponent E per row aligns the
+slices: the engine shifts the sums of a slice right by E - e.
 
 `Device.products` quantises and packs activations. A buffer is [slice][row][`Geometry.row_words`
 words]; each row is a header, then four segments of eight slots, one slot per table:
@@ -43,6 +45,7 @@ from lutcore.driver.contract.registers import mask
 INPUT_TYPES = ("float32", "float16", "bfloat16", "float8_e4m3fn", "float8_e5m2", "int16", "int8")
 _MULTIPLIER_LIMIT = (1 << (MULTIPLIER_BITS - 1)) - 1
 _NO_EXPONENT = -(1 << 14)               # a slice of zeros; below every real exponent
+_UPPER_BITS  = 24                       # of a table's largest input; all bits that float32 has
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Activations:
     sums: np.ndarray                    # int32 [M, J, 8]: sum of each half segment's mantissas
     shift: np.ndarray                   # int32 [M, J]: E - e, 0 to 31
     exponent: np.ndarray                # int32 [M]: E
-    total: np.ndarray                   # float64 [M]: sum of the quantised row
+    total: np.ndarray                   # float32 [M]: sum of the quantised row; see _total
     exact: bool                         # integers that were taken over bit for bit
 
     @property
@@ -82,7 +85,7 @@ def quantise_activations(x: np.ndarray, geometry: Geometry, host_tables: bool = 
     """
     layout = _layout(geometry, ternary)
     padded = _padded(x, layout.inputs)
-    peak = _peaks(padded, geometry, layout)
+    peak = _peaks(_upper(padded, layout), geometry, layout)
     exact = x.dtype.kind == "i" and float(peak.max()) <= geometry.entry_limit
     exponent = np.zeros(peak.shape, np.int32) if exact else _exponents(peak, geometry)
     if host_tables:
@@ -228,8 +231,23 @@ def _padded(x: np.ndarray, inputs: int) -> np.ndarray:
     return padded.reshape(m, slices, inputs)
 
 
+def _upper(values: np.ndarray, layout: _Layout) -> np.ndarray:
+    """Return values [M, J, I] without what lies below the upper bits of their table's largest.
+
+    What is left are integers of 24 bits times one power of two for each table.
+    """
+    largest = np.maximum.reduceat(np.abs(values), layout.sets, axis=-1)
+    unit = np.ldexp(1.0, np.frexp(largest)[1] - _UPPER_BITS)
+    sizes = np.diff(layout.sets, append=layout.inputs)
+    unit = np.repeat(unit, sizes, axis=-1)
+    return np.asarray(np.trunc(values / unit) * unit)
+
+
 def _peaks(values: np.ndarray, geometry: Geometry, layout: _Layout) -> np.ndarray:
-    """Return the largest magnitude that an entry can have, float64 [M, J], of values [M, J, I]."""
+    """Return the largest magnitude that an entry can have, float64 [M, J], of values [M, J, I].
+
+    The values are integers, or those of `_upper`, so float64 adds them exactly in any order.
+    """
     if geometry.symmetric:
         sums = np.add.reduceat(np.abs(values), layout.sets, axis=-1)
         return np.asarray(sums.max(axis=-1))
@@ -239,7 +257,10 @@ def _peaks(values: np.ndarray, geometry: Geometry, layout: _Layout) -> np.ndarra
 
 
 def _exponents(peak: np.ndarray, geometry: Geometry) -> np.ndarray:
-    """Return the smallest e with peak / 2**e <= entry_limit, int32 [M, J]."""
+    """Return the smallest e with peak / 2**e <= entry_limit, int32 [M, J].
+
+    A peak has at most 27 bits, so the quotient is no power of two unless it is one exactly.
+    """
     fraction, exponent = np.frexp(peak / geometry.entry_limit)
     exponent = np.where(fraction == 0.5, exponent - 1, exponent)
     return np.where(peak == 0, _NO_EXPONENT, exponent).astype(np.int32)
@@ -259,10 +280,22 @@ def _aligned(ternary: bool, mantissa: np.ndarray | None, tables: np.ndarray | No
     least = np.where(ratio <= 1.0, 0, least)
     row = np.maximum((exponent + least).max(axis=1), _NO_EXPONENT)
     shift = np.minimum(row[:, None] - exponent, MAX_SHIFT).astype(np.int32)
-    total = np.ldexp(sums.sum(axis=-1).astype(np.float64), exponent).sum(axis=1)
+    total = _total(sums.sum(axis=-1), exponent)
     row = np.where(row == _NO_EXPONENT, 0, row)
     return Activations(ternary, mantissa, tables, sums.astype(np.int32), shift,
                        row.astype(np.int32), total, exact)
+
+
+def _total(sums: np.ndarray, exponent: np.ndarray) -> np.ndarray:
+    """Return the sum of each row, float32 [M]: slice by slice in order, each addition rounded.
+
+    sums, exponent [M, J]: of the slices. A slice's sum has at most 22 bits.
+    """
+    total = np.zeros(len(sums), np.float32)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for one in np.ldexp(sums.astype(np.float32), exponent).T:
+            total = total + one
+    return total
 
 
 def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry, layout: _Layout,

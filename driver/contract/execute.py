@@ -213,7 +213,7 @@ def quantise_rows(x: np.ndarray, geometry: Geometry, ternary: bool = False, int8
         x, back = rounded_to_int8(x)
     activations = quantise_activations(x, geometry, host_tables, ternary)
     scale = np.ldexp(F32(1), activations.exponent).astype(F32) * back
-    total = activations.total.astype(F32) * back
+    total = activations.total * back
     return QuantisedRows(activations, flush(scale), flush(total))
 
 

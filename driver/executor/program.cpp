@@ -568,9 +568,9 @@ void Program::quantise_parts(Stage& s, int index, Threads& threads, const TableR
 // Scale, total and shifts of a row, when all its slices are quantised. back: what one is worth.
 void Program::finish_quant(Op& op, uint32_t row, Quantiser& quantiser, float back) {
     const auto& q = op.quant;
-    double total;
+    float total;
     const int exponent = quantiser.end(*op.q, (int)row, &total);
-    const float scale = flush((float)power_of_two(exponent) * back), sum = flush((float)total * back);
+    const float scale = flush((float)power_of_two(exponent) * back), sum = flush(total * back);
     memcpy(q.scale_host + 4 * (uint64_t)(q.first + row), &scale, 4);
     memcpy(q.total_host + 4 * (uint64_t)(q.first + row), &sum, 4);
     if (!whole_) pack_shifts(*op.q, (int)row, sizes_, q.buffer_host);

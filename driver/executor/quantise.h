@@ -1,4 +1,4 @@
-// QUANT: float32 rows to mantissas, bit for bit as contract/activations.py does it in float64.
+// QUANT: float32 rows to mantissas, bit for bit as contract/activations.py does it.
 
 #pragma once
 
@@ -97,28 +97,6 @@ struct Quantised {
         }
     }
 };
-
-// numpy's sum of a contiguous float64 vector: pairwise, eight at a time.
-inline double pairwise(const double* x, long n) {
-    if (n < 8) {
-        double sum = 0.0;
-        for (long i = 0; i < n; i++) sum += x[i];
-        return sum;
-    }
-    if (n <= 128) {
-        double r[8];
-        for (int i = 0; i < 8; i++) r[i] = x[i];
-        long i = 8;
-        for (; i < n - n % 8; i += 8)
-            for (int k = 0; k < 8; k++) r[k] += x[i + k];
-        double sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
-        for (; i < n; i++) sum += x[i];
-        return sum;
-    }
-    long half = n / 2;
-    half -= half % 8;
-    return pairwise(x, half) + pairwise(x + half, n - half);
-}
 
 // Smallest e with peak / 2**e <= limit.
 inline int exponent_of(double peak, int limit) {
@@ -227,7 +205,7 @@ public:
             int least = 0;
             while (most > (int64_t)MULTIPLIER_LIMIT << least) least++;
             exponents_[(size_t)j] = {e, e + least};
-            terms_[(size_t)j] = sum ? sum * power_of_two(e) : 0.0;
+            terms_[(size_t)j] = sum ? (float)(sum * power_of_two(e)) : 0.0f;
             for (int i = 0; i < padded; i++) mantissa[i] = (int16_t)m[i];
             mantissa += padded;
             if (low) {
@@ -245,7 +223,7 @@ public:
 
     // What all slices decide together. Returns the row's scale exponent E and writes the sum of the
     // row as quantised.
-    int end(Quantised& q, int row, double* total) {
+    int end(Quantised& q, int row, float* total) {
         const size_t at = (size_t)row * (size_t)q.slices;
         int whole = NO_EXPONENT;
         int32_t any = 0;
@@ -256,7 +234,8 @@ public:
         for (size_t j = 0; j < (size_t)q.slices; j++)
             q.shift[at + j] = std::min(whole - exponents_[j].own, (int)MAX_SHIFT);
         q.narrow[(size_t)row] = q.split && !any;
-        *total = pairwise(terms_.data(), q.slices);
+        *total = 0.0f;
+        for (size_t j = 0; j < (size_t)q.slices; j++) *total += terms_[j];
         return whole == NO_EXPONENT ? 0 : whole;
     }
 
@@ -277,7 +256,7 @@ private:
     Array<float> x_;
     struct Exponent { int own, least; };    // of a slice, and what it asks of the row's
     std::vector<Exponent> exponents_;
-    std::vector<double> terms_;
+    std::vector<float> terms_;          // sums of the slices
     std::vector<int32_t> wide_;         // bits of the upper bytes of a slice's mantissas
     bool forced_ = false;
     float factor_ = 0;                  // of all inputs, which are then rounded to integers; or 0
@@ -340,23 +319,27 @@ private:
         return (double)largest(most) * (cut_.ternary ? 2 : 1);
     }
 
-    // In float64, in the order of numpy's reduceat: the first, then the sum of the others.
+    // In integers of 24 bits for each set: float64 holds their sums. The definition.
     double exact_peak(const float* x) const {
         double peak = 0;
         for (size_t t = 0; t < cut_.start.size(); t++) {
             const float* some = x + cut_.start[t];
+            uint32_t words[8], top = 0;
+            for (int i = 0; i < cut_.size[t]; i++) {
+                memcpy(&words[i], some + i, 4);
+                top = std::max(top, words[i] >> 23 & 0xFF);
+            }
             double up = 0, down = 0;
-            for (int i = 1; i < cut_.size[t]; i++) {
-                double one = some[i];
+            for (int i = 0; i < cut_.size[t]; i++) {
+                const uint32_t below = top - (words[i] >> 23 & 0xFF);
+                const uint32_t kept = below < 24 ? words[i] & ~0u << below : 0;
+                float one;
+                memcpy(&one, &kept, 4);
                 if (g_.symmetric) up += std::fabs(one);
                 else if (one > 0) up += one;
-                else down += one;
+                else down -= one;
             }
-            double first = some[0];
-            if (g_.symmetric) up = std::fabs(first) + up;
-            else if (first > 0) up = first + up;
-            else down = first + down;
-            peak = std::fmax(peak, std::fmax(up, -down));
+            peak = std::max(peak, std::max(up, down));
         }
         return peak * (cut_.ternary ? 2 : 1);
     }

@@ -212,6 +212,27 @@ def test_rounding_up_to_the_limit() -> None:
     assert np.abs(tables_of(a.mantissa, preset("tiny"))).max() <= 127
 
 
+def test_exponents_come_from_the_upper_bits_of_a_table() -> None:
+    """What lies below 24 bits of a table's largest input decides only by the mantissas."""
+    x = np.zeros((1, 128), np.float32)
+    x[0, 0] = preset("demo").entry_limit            # 2047, whose last bit of 24 is 2**-13
+    for small, exponent in ((0, 0), (2.0 ** -14, 0), (1.99 * 2.0 ** -14, 0), (2.0 ** -13, 1),
+                            (-1.0, 0)):
+        x[0, 3] = small
+        a = quantise_activations(x, preset("demo"))
+        assert a.exponent - a.shift == exponent, small
+        assert np.abs(tables_of(a.mantissa, preset("demo"))).max() <= 2047
+    x[0, 1:4] = 2.0 ** -14                          # three of them are more, but do not count
+    assert quantise_activations(x, preset("demo")).mantissa[0, 0, 0] == 2047
+
+
+def test_total_is_added_slice_by_slice_in_float32() -> None:
+    x = np.zeros((1, 128 * 18), np.float32)
+    x[0, 0], x[0, 128::128] = 2.0 ** 24, 1.0        # each 1 is lost in a float32, 17 are not
+    assert quantise_activations(x, preset("demo")).total == np.float32(2.0 ** 24)
+    assert quantise_activations(x[:, ::-1].copy(), preset("demo")).total == 2.0 ** 24 + 17 - 1
+
+
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_non_finite(value: float) -> None:
     x = np.zeros((2, 10), np.float32)

@@ -289,7 +289,7 @@ def test_quantiser_at_its_limits(limit: int) -> None:
         x = np.zeros((40, 384), np.float32)
         for row, scale in zip(x, np.exp2(rng.integers(-30, 30, 40)), strict=True):
             row[:] = rng.choice([top / limit, top / limit + 0.5, top, top / 2, 0, -top / limit,
-                                 0.5, 1.5, top * 1e-3], 384)
+                                 0.5, 1.5, top * 1e-3, top * 2.0 ** -26], 384)
             row[rng.integers(0, 384)] = rng.choice([top, np.nextafter(np.float32(top), np.inf),
                                                     np.nextafter(np.float32(top), 0), 2 * top])
             row *= np.float32(scale)
