@@ -79,6 +79,8 @@ class Geometry:
     stream_depth: int = 512       # beats of weight prefetch per port; covers its latency
     clock_mhz: float = 100.0      # clock that the design is built for
     result_ports: int = dataclasses.field(default=1, metadata=ADDED)  # ports of results: 1, 2 or 4
+    # Elements of a VEC in a clock: 1, 2 or 4; 0: no vector unit, the host executes VECs.
+    vector_lanes: int = dataclasses.field(default=0, metadata=ADDED)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "clock_mhz", float(self.clock_mhz))  # 100 and 100.0: one digest
@@ -109,6 +111,8 @@ class Geometry:
                  f"at most the {self.buses} memory ports that there are")
         _require(results == 1 or results * self.port_width <= 128 * self.lanes, "result_ports",
                  results, f"such that they carry at most {128 * self.lanes} bits, a word per lane")
+        _require(self.vector_lanes in (0, 1, 2, 4), "vector_lanes", self.vector_lanes,
+                 "0, 1, 2 or 4")
 
     # Tables ---------------------------------------------------------------------------------------
 
@@ -237,12 +241,13 @@ class Geometry:
         lanes = f"l{self.lanes}" if self.lanes > 1 else ""
         ports = self.ports if self.ports > 1 else ""
         results = f"w{self.result_ports}" if self.result_ports > 1 else ""
+        vectors = f"v{self.vector_lanes}" if self.vector_lanes else ""
         fill = f"f{self.fill}" if self.fill != 4 else ""
         flags = "".join(letter for letter, on in (
             ("d", self.double_buffer), ("n", self.ternary), ("h", self.symmetric)) if on) or "s"
         return (f"r{self.rows}{lanes}t{self.table_width}c{self.cut}{flags}{fill}"
                 f"_{ports}{self.port_kind}x{self.port_width}{'s' if self.side_port else ''}"
-                f"{results}")
+                f"{results}{vectors}")
 
     @property
     def digest(self) -> int:

@@ -6,6 +6,7 @@ Registers are 32 bits wide at byte offset 4 x index; indices are contiguous.
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PAGE_BITS = 12                          # no burst crosses 4 KiB, so windows are whole pages
@@ -15,6 +16,7 @@ MAGIC = 0x4354554C                      # "LUTC", little endian
 VLNV  = "lutcore.org:lutcore:lutcore:1.0"
 
 CONTROL_RANGE = 0x1_0000                # bytes of the register window
+TABLE_ROWS    = 64                      # entries of the table of rows that an engine holds
 
 
 class ErrorCode(enum.IntEnum):
@@ -43,7 +45,7 @@ class Client(enum.IntEnum):
     """Parts of the engine that use the memory ports; field `client` of `error_source`."""
 
     DESCRIPTORS = 0
-    ACTIVATIONS = 1
+    ACTIVATIONS = 1                     # or operands of a VEC
     WEIGHTS     = 2
     RESULTS     = 3
 
@@ -79,8 +81,9 @@ class Register:
         return next(f for f in self.fields if f.name == name)
 
 
-def _table(*rows: tuple[str, str, str, tuple[Field, ...]]) -> tuple[Register, ...]:
-    return tuple(Register(i, *row) for i, row in enumerate(rows))
+def _table(*rows: tuple[str, str, str, tuple[Field, ...]], first: int = 0
+           ) -> tuple[Register, ...]:
+    return tuple(Register(i, *row) for i, row in enumerate(rows, first))
 
 
 def _whole(doc: str) -> tuple[Field, ...]:
@@ -138,10 +141,23 @@ REGISTERS = _table(
         _whole("Clocks since reset with read data or a write response that nobody had asked for. "
                "They are dropped.")),
 )
+# Those that come behind them in an engine with a vector unit.
+UNIT_REGISTERS = _table(
+    ("rows", "rw", "Where the table of rows is.",
+        _whole(f"Byte address of {TABLE_ROWS} entries, a multiple of 64; 0: there is none. "
+               "Every doorbell reads it. In `count` and `completed` a VEC is two descriptors.")),
+    ("vector", "ro", "Counter.", _whole("Cycles in which a VEC runs.")),
+    first=len(REGISTERS),
+)
 
-BY_NAME = {r.name: r for r in REGISTERS}
+BY_NAME = {r.name: r for r in (*REGISTERS, *UNIT_REGISTERS)}
 STALLS  = tuple(r.name for r in REGISTERS if r.name.startswith("stall_"))
-# Every busy cycle is counted once: cycles == stream_words + sum of the stalls.
+# Every busy cycle is counted once: cycles == stream_words / lanes + sum of the stalls + vector.
+
+
+def registers_of(vector_lanes: int) -> tuple[Register, ...]:
+    """Return the registers of an engine with so many `Geometry.vector_lanes`."""
+    return (*REGISTERS, *UNIT_REGISTERS) if vector_lanes else REGISTERS
 
 
 def mask(size: int) -> int:
@@ -155,10 +171,10 @@ def extract(name: str, field: str, value: int) -> int:
     return (value >> f.offset) & mask(f.size)
 
 
-def render_markdown() -> str:
-    """Return the register map as a Markdown table."""
+def render_markdown(registers: Sequence[Register] = REGISTERS) -> str:
+    """Return a register map as a Markdown table."""
     lines = ["| offset | register | access | bits | field | meaning |", "|---|---|---|---|---|---|"]
-    for r in REGISTERS:
+    for r in registers:
         for f in r.fields:
             bits = f"{f.offset + f.size - 1}:{f.offset}" if f.size > 1 else str(f.offset)
             lines.append(f"| {r.offset:#04x} | `{r.name}` | {r.access} | {bits} | `{f.name}` "

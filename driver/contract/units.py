@@ -1,4 +1,4 @@
-"""What the engine's units take: the contract's VECs and ATTNs whose operands lie on words.
+"""What the engine takes: LMMAs, and with its units VECs and ATTNs whose operands lie on words.
 
 A word is four elements. Vectors begin on words, their elements stand side by side, and what repeats
 or changes within a row does so between words. Numbers that a row or a segment has one of lie
@@ -7,28 +7,42 @@ anywhere. `docs/units.md` says why.
 
 from __future__ import annotations
 
-from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.geometry import WORD_BYTES, Geometry
 from lutcore.driver.contract.instructions import (
     BLOCK,
     MAX_ROWS,
     Attn,
     CacheType,
     Function,
+    Instruction,
     Operand,
     Prefactor,
     Reduction,
     Type,
     Vec,
 )
-from lutcore.driver.contract.registers import ErrorCode
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, Lmma
+from lutcore.driver.contract.registers import TABLE_ROWS, ErrorCode
 
 ELEMENT_BYTES = 4
 WORD_ELEMENTS = WORD_BYTES // ELEMENT_BYTES
 MAX_SEGMENTS  = 512                     # of a row whose reductions wait for its last element
 MAX_CACHED_HEAD = 256                   # elements of a head of an ATTN
-TABLE_ROWS = 64                         # entries of the table of rows that an engine holds
+LAST_FUNCTION = Function.CLAMP          # the vector unit has those before it, too
 
 Fault = tuple[ErrorCode, str]
+
+
+def engine_takes(x: Instruction, geometry: Geometry) -> bool:
+    """Return whether an engine executes an instruction; the host has the others."""
+    if isinstance(x, Lmma):
+        return True
+    return bool(geometry.vector_lanes) and isinstance(x, Vec) and vec_fault(x) is None
+
+
+def pieces(x: Lmma | Vec) -> int:
+    """Return the descriptors that an instruction counts for in `count` and `completed`."""
+    return 1 if isinstance(x, Lmma) else Vec.BYTES // DESCRIPTOR_BYTES
 
 
 def vec_fault(v: Vec) -> Fault | None:
@@ -44,11 +58,11 @@ def operands_of(v: Vec) -> dict[str, Operand]:
 
 
 def _type_fault(v: Vec) -> Fault | None:
-    for name, value, kind in (("function", v.function, Function),
-                              ("prefactor", v.prefactor, Prefactor),
-                              ("reduction", v.reduction, Reduction)):
-        if not 0 <= value <= max(kind):
-            return ErrorCode.TYPE, f"{name} {value}; there are 0 to {max(kind):d}"
+    for name, value, last in (("function", v.function, LAST_FUNCTION),
+                              ("prefactor", v.prefactor, max(Prefactor)),
+                              ("reduction", v.reduction, max(Reduction))):
+        if not 0 <= value <= last:
+            return ErrorCode.TYPE, f"{name} {value:d}; there are 0 to {last:d}"
     for name, o in operands_of(v).items():
         if o.type != Type.F32 and not (name == "a" and o.type == Type.I32):
             return ErrorCode.TYPE, (f"operand {name}: type {o.type:d}; all are float32, but a may "

@@ -5,7 +5,7 @@ from litex.soc.interconnect import csr_bus
 from litex.soc.interconnect.axi import RESP_OKAY, RESP_SLVERR, AXILiteInterface
 from migen import FSM, If, Mux, NextState, NextValue, Signal, bits_for
 
-from lutcore.driver.contract.registers import CONTROL_RANGE, REGISTERS
+from lutcore.driver.contract.registers import CONTROL_RANGE
 
 ADDRESS_BITS = bits_for(CONTROL_RANGE - 1)
 
@@ -18,6 +18,11 @@ class RegisterBridge(LiteXModule):
     access outside the register table, or to part of a word, has no effect and is answered with
     SLVERR.
 
+    Parameters
+    ----------
+    registers : int
+        How many there are.
+
     Attributes
     ----------
     axil : AXILiteInterface, slave
@@ -26,13 +31,13 @@ class RegisterBridge(LiteXModule):
     csr : csr_bus.Interface, master
         The side of the bank that holds all registers.
     """
-    def __init__(self):
+    def __init__(self, registers):
         self.axil = axil = AXILiteInterface(data_width=32, address_width=ADDRESS_BITS)
         self.csr  = csr  = csr_bus.Interface(data_width=32, address_width=ADDRESS_BITS - 2)
 
         # # #
 
-        index = Signal(bits_for(len(REGISTERS) - 1))
+        index = Signal(bits_for(registers - 1))
         known = Signal()
         wants = Signal() # Both parts of a write are here. Reads wait for it.
         self.comb += [
@@ -41,10 +46,10 @@ class RegisterBridge(LiteXModule):
             axil.b.resp.eq(Mux(known, RESP_OKAY, RESP_SLVERR)),
             axil.r.resp.eq(Mux(known, RESP_OKAY, RESP_SLVERR)),
         ]
-        def take(address, whole=1):
+        def take(address, whole=1, registers=registers):
             return [
                 NextValue(index, address[2:]),
-                NextValue(known, (address[2:] < len(REGISTERS)) & (address[:2] == 0) & whole),
+                NextValue(known, (address[2:] < registers) & (address[:2] == 0) & whole),
             ]
         self.fsm = fsm = FSM(reset_state="IDLE")
         fsm.act("IDLE",

@@ -5,7 +5,8 @@ import enum
 from litex.gen import LiteXModule, Reduce
 from migen import FSM, If, Mux, NextState, NextValue, Signal
 
-from lutcore.driver.contract.isa import ALIGNMENT
+from lutcore.driver.contract.instructions import Vec
+from lutcore.driver.contract.isa import ALIGNMENT, DESCRIPTOR_BYTES
 from lutcore.driver.contract.registers import ErrorCode
 from lutcore.gateware.engine.common import log2
 
@@ -166,6 +167,7 @@ class Control(LiteXModule):
         for descriptor of the program:
             FETCH: collect it; CHECK: refuse it, or start its loading
             LOAD: wait until all its tables are filled, while older ones compute and store
+            or, for a VEC, ORDER: wait until all before it are done; VECTOR: until it is
         END: wait until all are done
         REFUSED: wait until all before the refused one are done
         FLUSH after an error: empty the blocks, then stop
@@ -181,6 +183,9 @@ class Control(LiteXModule):
     faults : list of (ErrorCode, Scope, Signal())
         Errors that blocks report while they run, a clock each or longer. Of several at once, the
         first in the list counts.
+
+    vectors : bool
+        There is a vector unit: doorbells may have a table of rows, and programs VECs.
 
     Attributes
     ----------
@@ -214,8 +219,20 @@ class Control(LiteXModule):
 
     quiet : Signal(), in
         Readers and writer have nothing under way.
+
+    table : Signal(32), in
+        Byte address of the table of rows, or 0: read it before the program.
+
+    read_table : Signal(), out / taken : Signal(), in
+        Read it; the Reader can take another range, so `read` may wait for that.
+
+    vector, worked : Signal(), out and in
+        A VEC runs; it is done, a clock late.
+
+    execute : Signal(), out
+        Hand the VEC to the vector unit, which is `vector` from the next clock on.
     """
-    def __init__(self, fetch, faults):
+    def __init__(self, fetch, faults, vectors=False):
         self.doorbell  = Signal()
         self.program   = Signal(32)
         self.count     = Signal(16)
@@ -231,6 +248,12 @@ class Control(LiteXModule):
         self.flush     = Signal()
         self.loaded    = Signal()
         self.quiet     = Signal()
+        self.table      = Signal(32)
+        self.read_table = Signal()
+        self.taken      = Signal()
+        self.vector     = Signal()
+        self.worked     = Signal()
+        self.execute    = Signal()
 
         # # #
 
@@ -271,26 +294,41 @@ class Control(LiteXModule):
             stages.halt.eq(Reduce("OR", kept)),
             stages.flush.eq(fsm.ongoing("FLUSH")),
         ]
-        check = fsm.ongoing("CHECK") & (settle == fetch.latency)
+        check  = fsm.ongoing("CHECK") & (settle == fetch.latency)
+        starts = check & (fetch.fault == 0) & ~stages.halt
+        if vectors:
+            starts = starts & ~fetch.vector
         self.sync += [
             self.flush.eq(fsm.ongoing("FLUSH") & ~quiet),
             checked.eq(check),
-            self.start.eq(check & (fetch.fault == 0) & ~stages.halt),
+            self.start.eq(starts),
             If(stages.completed & self.run, self.completed.eq(self.completed + 1)),
             If(self.begin, self.completed.eq(0)),
         ]
+        misaligned = self.program[:log2(ALIGNMENT)] != 0
+        begin      = [
+            self.read.eq(1),
+            fetch.take.eq(1),
+            NextValue(self.code, ErrorCode.NONE.value),
+            NextState("FETCH"),
+        ]
+        if vectors:
+            self.add_vectors(fetch, left, stop)
+            misaligned |= self.table[:log2(ALIGNMENT)] != 0
+            begin = [If(self.table != 0,
+                self.read_table.eq(1),
+                NextValue(self.code, ErrorCode.NONE.value),
+                NextState("TABLE")
+            ).Else(*begin)]
         fsm.act("IDLE",
             If(rung,
                 self.begin.eq(1),
                 NextValue(left, self.count),
-                If(self.program[:log2(ALIGNMENT)] != 0,
+                If(misaligned,
                     NextValue(self.code, ErrorCode.ALIGN.value),
                     NextState("FLUSH")
                 ).Else(
-                    self.read.eq(1),
-                    fetch.take.eq(1),
-                    NextValue(self.code, ErrorCode.NONE.value),
-                    NextState("FETCH")
+                    *begin,
                 )
             )
         )
@@ -306,6 +344,8 @@ class Control(LiteXModule):
             ).Elif(checked,
                 NextState("REFUSED")
             ),
+            *([If(checked & fetch.vector & (fetch.fault == 0), NextState("ORDER"))]
+              if vectors else []),
             *stop
         )
         fsm.act("LOAD",
@@ -339,4 +379,39 @@ class Control(LiteXModule):
                 NextValue(self.done, 1),
                 NextState("IDLE")
             )
+        )
+
+    def add_vectors(self, fetch, left, stop):
+        """Read the table of rows first, and run VECs one by one, when LMMAs before them are done."""
+        fsm, stages = self.fsm, self.stages
+        self.comb += self.vector.eq(fsm.ongoing("VECTOR"))
+        self.sync += If(self.vector & self.worked & ~stages.halt,
+            self.completed.eq(self.completed + Vec.BYTES // DESCRIPTOR_BYTES)
+        )
+        fsm.act("TABLE",
+            self.read.eq(1),
+            If(self.taken,
+                fetch.take.eq(1),
+                NextState("FETCH")
+            ),
+            *stop
+        )
+        fsm.act("ORDER",
+            If(stages.empty,
+                self.execute.eq(1),
+                NextState("VECTOR")
+            ),
+            *stop
+        )
+        fsm.act("VECTOR",
+            If(self.worked,
+                NextValue(left, left - Vec.BYTES // DESCRIPTOR_BYTES),
+                If(left == Vec.BYTES // DESCRIPTOR_BYTES,
+                    NextState("END")
+                ).Else(
+                    fetch.take.eq(1),
+                    NextState("FETCH")
+                )
+            ),
+            *stop
         )

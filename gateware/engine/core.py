@@ -1,18 +1,23 @@
 """The engine: `LutCore`, with its registers and memory ports."""
 
 from litex.gen import LiteXModule, Reduce
+from litex.soc.interconnect import stream
 from litex.soc.interconnect.csr_eventmanager import EventManager, EventSourceProcess
 from migen import Cat, If, Memory, ResetInserter, Signal
 
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
-from lutcore.driver.contract.registers import MAGIC, REGISTERS, Client, ErrorCode
+from lutcore.driver.contract.registers import MAGIC, TABLE_ROWS, Client, ErrorCode, registers_of
+from lutcore.gateware.engine.common import word_layout
 from lutcore.gateware.engine.control import Control, Scope, Watchdog
 from lutcore.gateware.engine.csr import add_registers
 from lutcore.gateware.engine.datapath import Datapath
 from lutcore.gateware.engine.dma import Reader, ReadPort, axi_port, tie_off_writes, word_beats
 from lutcore.gateware.engine.fetch import DescriptorFetch
 from lutcore.gateware.engine.multiplier import Multiplier
+from lutcore.gateware.engine.vector.operands import READS
+from lutcore.gateware.engine.vector.table import RowTable
+from lutcore.gateware.engine.vector.unit import VectorUnit
 from lutcore.gateware.engine.writer import Dealer, Writer
 
 # Engine -------------------------------------------------------------------------------------------
@@ -57,7 +62,8 @@ class LutCore(LiteXModule):
         self.buses    = [axi_port(geometry) for _ in range(geometry.buses)]
         self.side_bus = geometry.side_bus
         self.irq      = Signal()
-        add_registers(self)
+        self.registers = registers_of(geometry.vector_lanes)
+        add_registers(self, self.registers)
         if with_events:
             self.add_events()
 
@@ -102,7 +108,12 @@ class LutCore(LiteXModule):
             reader = Reader(geometry, depth=geometry.stream_depth, width=geometry.share_bits)
             self.add_module(name=f"weights{i}", module=reader)
             self.weights.append(reader)
-        self.readers = [self.descriptors, self.activations, *self.weights]
+        self.operands = {}
+        for name in READS if geometry.vector_lanes else ():
+            reader = Reader(geometry, depth=max(64, 2*geometry.max_burst))
+            self.add_module(name=f"operand_{name}", module=reader)
+            self.operands[name] = reader
+        self.readers = [self.descriptors, self.activations, *self.weights, *self.operands.values()]
 
     def add_memory_ports(self):
         """Add a ReadPort per bus, and a Writer on each bus that takes results.
@@ -118,6 +129,8 @@ class LutCore(LiteXModule):
             if i == side_bus:
                 clients += [(self.descriptors, Client.DESCRIPTORS),
                             (self.activations, Client.ACTIVATIONS)]
+            clients += [(reader, Client.ACTIVATIONS)
+                        for reader in list(self.operands.values())[i::len(self.buses)]]
             clients += [(reader, Client.WEIGHTS) for reader in self.weights[i:i + 1]]
             port     = ReadPort(geometry, bus, [reader for reader, _ in clients])
             self.add_module(name=f"read_port{i}", module=port)
@@ -149,7 +162,10 @@ class LutCore(LiteXModule):
 
     def add_datapath(self, multiplier):
         """Add DescriptorFetch, and the Datapath that works on its descriptor."""
-        self.fetch    = fetch = DescriptorFetch(self.geometry, self.descriptors.source)
+        program = self.descriptors.source
+        if self.geometry.vector_lanes:
+            program = self.add_table(program)
+        self.fetch    = fetch = DescriptorFetch(self.geometry, program)
         self.datapath = ResetInserter()(Datapath(self.geometry, fetch.descriptor, multiplier))
 
     def add_length_check(self):
@@ -168,6 +184,9 @@ class LutCore(LiteXModule):
             Scope.STORE:  [~drain.busy & Reduce("OR", [writer.starved for writer in writers]),
                            Reduce("OR", [writer.excess for writer in writers])],
         }
+        if self.geometry.vector_lanes: # What a VEC writes has no length of its own.
+            deadlocks[Scope.STORE] = [cause & ~self.control.vector
+                                      for cause in deadlocks[Scope.STORE]]
         for scope, causes in deadlocks.items():
             cause = Signal(len(causes))
             self.sync += [
@@ -179,13 +198,18 @@ class LutCore(LiteXModule):
         """Add Control and the Watchdog, and connect them to the registers and all blocks."""
         datapath, writers = self.datapath, self.writers
         self.watchdog = watchdog = Watchdog()
+        vectors     = self.geometry.vector_lanes > 0
         splitters   = [client.splitter for client in (*self.readers, *writers)]
         self.stray  = Signal()
         self.length = {scope: Signal() for scope in Scope}
         readers = { # (Reader, its errors)
-            Scope.LOAD:   [pair for pair in self.read_errors if pair[0] not in self.weights],
+            Scope.LOAD:   [pair for pair in self.read_errors
+                           if pair[0] in (self.descriptors, self.activations)],
             Scope.STREAM: [pair for pair in self.read_errors if pair[0] in self.weights],
         }
+        if vectors: # A VEC runs alone, so any scope would do.
+            operands = self.operands.values()
+            readers[Scope.STORE] = [pair for pair in self.read_errors if pair[0] in operands]
         self.control = control = Control(self.fetch, [
             *[(ErrorCode.WINDOW, scope,
                Reduce("OR", [reader.splitter.refused for reader, _ in some]))
@@ -198,7 +222,7 @@ class LutCore(LiteXModule):
             (ErrorCode.STRAY,    Scope.STORE, self.stray),
             (ErrorCode.WATCHDOG, Scope.STORE, watchdog.expired),
             *[(ErrorCode.LENGTH, scope, length) for scope, length in self.length.items()],
-        ])
+        ], vectors)
         self.comb += [
             self.stray.eq(Reduce("OR", [port.stray for port in (*self.read_ports, *writers)])),
             watchdog.period.eq(self._watchdog.fields.period),
@@ -210,6 +234,10 @@ class LutCore(LiteXModule):
                 splitter.window.base.eq(self._window_base.fields.page),
                 splitter.window.last.eq(self._window_limit.fields.page),
             ]
+        quiet = [datapath.reset, ~datapath.results.valid, self.descriptors.idle,
+                 self.activations.idle, self.weights_idle, self.writers_idle]
+        if vectors:
+            quiet += self.add_vectors()
         self.comb += [
             control.doorbell.eq(self._count.re),
             control.program.eq(self._program.storage),
@@ -217,11 +245,61 @@ class LutCore(LiteXModule):
             control.abort.eq(self._control.re & self._control.fields.abort),
             *[client.flush.eq(control.flush) for client in (*writers, *self.readers)],
             # The datapath's reset is registered, and its last word must be dropped first.
-            control.quiet.eq(datapath.reset & ~datapath.results.valid & self.descriptors.idle
-                & self.activations.idle & self.weights_idle & self.writers_idle),
+            control.quiet.eq(Reduce("AND", quiet)),
             self.irq.eq(control.done),
         ]
         self.sync += datapath.reset.eq(control.flush) # Registered because of its large fan-out.
+
+    # Vector unit ----------------------------------------------------------------------------------
+
+    def add_table(self, words):
+        """Add the table of rows, whose words come before the program's; return the others."""
+        self.table = table = RowTable()
+        program    = stream.Endpoint(word_layout())
+        self.comb += If(table.busy,
+            words.connect(table.sink)
+        ).Else(
+            words.connect(program)
+        )
+        return program
+
+    def add_vectors(self):
+        """Add the VectorUnit: its descriptors come from the fetch, and it uses the first Writer.
+
+        Returns what must hold while it is reset, until nothing of it is under way.
+        """
+        control, fetch, table = self.control, self.fetch, self.table
+        ratio       = word_beats(self.geometry)
+        writer      = self.writers[0]
+        self.vector = unit = ResetInserter()(VectorUnit(self.geometry.vector_lanes))
+        self.comb += [
+            control.table.eq(self._rows.storage),
+            control.taken.eq(self.descriptors.sink.ready),
+            fetch.give.eq(control.execute),
+            fetch.flush.eq(control.flush),
+            fetch.tabled.eq(table.known),
+            table.begin.eq(control.begin),
+            table.present.eq(control.read_table),
+            table.row.eq(unit.row),
+            *[unit.entry[name].eq(table.entry[name]) for name in unit.entry],
+            fetch.source.connect(unit.descriptor.sink),
+            unit.store.transfer.connect(writer.ranges),
+            unit.store.words.connect(writer.stores),
+            unit.reset.eq(self.datapath.reset),
+        ]
+        for name, reader in self.operands.items():
+            ranges = unit.transfers[name]
+            self.comb += [
+                ranges.connect(reader.sink, omit={"beats"}),
+                reader.sink.beats.eq(ranges.beats * ratio),
+                reader.source.connect(unit.words[name]),
+            ]
+        self.sync += [
+            control.worked.eq(control.vector & ~fetch.source.valid & unit.idle & writer.idle),
+            If(control.start,   writer.vector.eq(0)),
+            If(control.execute, writer.vector.eq(1)),
+        ]
+        return [~unit.store.words.valid, *(reader.idle for reader in self.operands.values())]
 
     def connect_stages(self):
         """Move descriptors from stage to stage when the blocks are done with those before."""
@@ -265,6 +343,12 @@ class LutCore(LiteXModule):
             datapath.results.connect(writer.words),
             datapath.drain.hold.eq(Reduce("OR", [one.almost_full for one in self.writers])),
         ]
+        if self.geometry.vector_lanes:
+            self.comb += If(control.read_table,
+                self.descriptors.sink.valid.eq(1),
+                self.descriptors.sink.address.eq(control.table),
+                self.descriptors.sink.beats.eq(TABLE_ROWS * ratio),
+            )
 
     def connect_weights(self):
         """Join the ports' shares: a beat is complete when every port has delivered its share."""
@@ -314,7 +398,7 @@ class LutCore(LiteXModule):
         self.ev.finalize()
         self.comb += self.ev.done.trigger.eq(self.irq)
         names = [csr.name for csr in self.get_csrs(sort=True)]
-        assert names[:len(REGISTERS)] == [register.name for register in REGISTERS]
+        assert names[:len(self.registers)] == [register.name for register in self.registers]
 
     def add_status(self):
         """Connect the registers that identify the engine and tell how the last program ended."""
@@ -364,6 +448,8 @@ class LutCore(LiteXModule):
             "stall_output":  issue.stall_output,
             "stall_issue":   issue.stall_issue,
         }
+        if self.geometry.vector_lanes:
+            events["vector"] = control.vector
         stall_control = Signal()
         self.comb += stall_control.eq(control.busy)
         for event in events.values():

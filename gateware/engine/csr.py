@@ -2,17 +2,15 @@
 
 from litex.soc.interconnect.csr import CSRField, CSRStatus, CSRStorage
 
-from lutcore.driver.contract.registers import REGISTERS
-
 # Registers ----------------------------------------------------------------------------------------
 
-def add_registers(module):
-    """Give `module` one CSR per entry of REGISTERS, as `module._<name>`, at the table's index.
+def add_registers(module, registers):
+    """Give `module` one CSR for each of the `registers`, as `module._<name>`, at its index.
 
     Read-only registers become CSRStatus, all others CSRStorage. A write to a "wo" register is an
     event: its `re` is high for a clock.
     """
-    for register in REGISTERS:
+    for register in registers:
         kind   = CSRStatus if register.access == "ro" else CSRStorage
         fields = [
             CSRField(f.name, size=f.size, offset=f.offset, reset=f.reset, description=f.doc)

@@ -16,11 +16,14 @@ from lutcore.gateware.engine.fifo import BlockFIFO
 # AXI Port -----------------------------------------------------------------------------------------
 
 def axi_port(geometry):
-    """Return an AXI master interface of the kind and width that the geometry says."""
+    """Return an AXI master interface of the kind and width that the geometry says.
+
+    One port may have eight Readers: of descriptors, activations, weights, and a VEC's operands.
+    """
     return AXIInterface(
         data_width    = geometry.port_width,
         address_width = 32,
-        id_width      = 2,
+        id_width      = 3 if geometry.vector_lanes else 2,
         version       = geometry.port_kind,
     )
 
@@ -64,7 +67,7 @@ class BurstSplitter(LiteXModule):
 
     part, parts : int
         Offer, and check, only one of `parts` bursts that follow each other, that number `part`. The
-        other ones are for other ports.
+        other ones are for other ports, unless `whole` is high.
 
     Attributes
     ----------
@@ -89,6 +92,9 @@ class BurstSplitter(LiteXModule):
 
     idle : Signal(), out
         Nothing is left to split, and no burst is on offer.
+
+    whole : Signal(), in
+        Offer all bursts of the transfer.
     """
     def __init__(self, geometry, limit, part=0, parts=1):
         self.sink    = stream.Endpoint(transfer_layout())
@@ -98,6 +104,7 @@ class BurstSplitter(LiteXModule):
         self.address = Signal(32, reset_less=True)
         self.flush   = Signal()
         self.idle    = Signal()
+        self.whole   = Signal()
         self.window.last.reset = PAGES - 1
 
         # # #
@@ -143,6 +150,8 @@ class BurstSplitter(LiteXModule):
                     others.eq(parts - 1)
                 ),
             ]
+            if geometry.vector_lanes:
+                self.sync += If(self.whole, others.eq(0))
         self.sync += [
             If(self.source.ready,
                 self.source.valid.eq(0)
@@ -179,7 +188,8 @@ class BurstSplitter(LiteXModule):
 class Reader(LiteXModule):
     """Client of a ReadPort: linear transfers in, a stream of words out.
 
-    LutCore has one for descriptors, one for activations, and one per memory port for weights.
+    LutCore has one for descriptors, one for activations, one per memory port for weights, and one
+    for each operand of a VEC.
 
     Parameters
     ----------

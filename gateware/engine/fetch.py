@@ -1,7 +1,8 @@
 """The fetch of a descriptor, and the checks of whether this engine can run it."""
 
 from litex.gen import LiteXModule
-from migen import C, Cat, If, Record, Signal
+from litex.soc.interconnect import stream
+from migen import C, Cat, If, Mux, Record, Signal
 
 from lutcore.driver.contract.geometry import (
     CONTRACT_VERSION,
@@ -9,6 +10,7 @@ from lutcore.driver.contract.geometry import (
     MAX_SLICES,
     WORD_BYTES,
 )
+from lutcore.driver.contract.instructions import VEC, VEC_LAYOUT, Vec
 from lutcore.driver.contract.isa import (
     ALIGNMENT,
     DESCRIPTOR_BYTES,
@@ -19,7 +21,8 @@ from lutcore.driver.contract.isa import (
 )
 from lutcore.driver.contract.registers import ErrorCode
 from lutcore.driver.contract.stream_layout import GroupCode
-from lutcore.gateware.engine.common import WORD_BITS, descriptor_layout, log2
+from lutcore.gateware.engine.common import WORD_BITS, descriptor_layout, log2, word_layout
+from lutcore.gateware.engine.vector.check import VecCheck
 
 TOP = 1 << (32 - 3) # End of the address space, 4 GiB, in units of 8 bytes.
 
@@ -28,8 +31,11 @@ TOP = 1 << (32 - 3) # End of the address space, 4 GiB, in units of 8 bytes.
 class DescriptorFetch(LiteXModule):
     """Register for the descriptor that is loaded, and the checks of whether this engine can run it.
 
-    It stands between the descriptors' Reader, whose stream is `sink`, and Control. Golden model of
-    the checks: `contract.Lmma.fault`.
+    It stands between the descriptors' Reader, whose stream is `sink`, and Control. Golden models of
+    the checks: `contract.Lmma.fault` and, in an engine with a vector unit, `contract.units`.
+
+        word of an LMMA, or of a VEC's second half  ─► upper half of the store ─► lower half
+                                      a VEC's words ◄─ source ◄─ from the lower end ─┘
 
     Attributes
     ----------
@@ -44,6 +50,21 @@ class DescriptorFetch(LiteXModule):
 
     fault : Signal(8), out
         ErrorCode of the first check that fails, or NONE; valid `latency` clocks after `done`.
+
+    vector : Signal(), out
+        The descriptor is a VEC, all of it, and `descriptor` means nothing.
+
+    last : Signal(), in
+        No more than an LMMA is left of the program: a VEC has no second half.
+
+    tabled : Signal(), in
+        There is a table of rows.
+
+    give : Signal(), in / source : stream.Endpoint(word_layout()), out
+        Hand the words of a VEC on.
+
+    flush : Signal(), in
+        Hand no more of them on.
     """
     latency = 4 # Clocks: a transfer's length, its end, the checks, and the first of them.
 
@@ -52,11 +73,18 @@ class DescriptorFetch(LiteXModule):
         self.done       = Signal(reset=1)
         self.descriptor = Record(descriptor_layout())
         self.fault      = Signal(8)
+        self.vector     = Signal()
+        self.last       = Signal()
+        self.tabled     = Signal()
+        self.give       = Signal()
+        self.source     = stream.Endpoint(word_layout())
+        self.flush      = Signal()
 
         # # #
 
         words = DESCRIPTOR_BYTES // WORD_BYTES
-        store = Signal(8*DESCRIPTOR_BYTES, reset_less=True)
+        lower = 8*(Vec.BYTES - DESCRIPTOR_BYTES) if geometry.vector_lanes else 0
+        store = Signal(8*DESCRIPTOR_BYTES + lower, reset_less=True)
         count = Signal(words) # One-hot: the word that comes next. 0 while `done`.
         self.comb += sink.ready.eq(~self.done)
         self.sync += [
@@ -72,7 +100,8 @@ class DescriptorFetch(LiteXModule):
         ]
         d = self.descriptor
         for name, word, offset, size, _ in LAYOUT:
-            self.comb += getattr(d, name).eq(store[32*word + offset:32*word + offset + size])
+            at = lower + 32*word + offset
+            self.comb += getattr(d, name).eq(store[at:at + size])
 
         # Checks, in the order of ErrorCode: the first one that fails gives the code --------------
         low   = log2(ALIGNMENT)
@@ -112,3 +141,51 @@ class DescriptorFetch(LiteXModule):
                 found.eq(failed),
                 If(found, self.fault.eq(code.value)),
             ]
+        if geometry.vector_lanes:
+            self.add_vectors(store, sink, count)
+
+    def add_vectors(self, store, sink, count):
+        """Collect a VEC's second half, check it, and hand its words on."""
+        fields  = {name: store[32*word + offset:32*word + offset + (size or 32)]
+                   for name, word, offset, size, _ in VEC_LAYOUT}
+        header  = {name: sink.data[offset:offset + size]
+                   for name, word, offset, size, _ in VEC_LAYOUT if word == 0}
+        vec     = Signal() # The first word is a VEC's.
+        second  = Signal() # Its second half is collected, or is there.
+        left    = Signal(max=Vec.BYTES // WORD_BYTES + 1) # Words to hand on.
+        put     = sink.valid & sink.ready
+        plain   = self.fault
+        self.fault  = Signal(8)
+        self.check  = check = VecCheck(fields)
+        self.comb += [
+            self.vector.eq(vec & second),
+            self.source.valid.eq(left != 0),
+            self.source.data.eq(store[:WORD_BITS]),
+            self.fault.eq(plain),
+            If(self.vector,
+                self.fault.eq(Mux(self.tabled, check.fault, ErrorCode.SHAPE.value)),
+            ).Elif(vec,
+                self.fault.eq(ErrorCode.LENGTH.value),
+            ),
+        ]
+        self.sync += [
+            If(put & count[0] & ~second,
+                vec.eq((header["magic"] == DESCRIPTOR_MAGIC) & (header["opcode"] == VEC)
+                    & (header["version"] == CONTRACT_VERSION)),
+            ),
+            If(put & count[-1] & vec & ~second & ~self.last,
+                second.eq(1),
+                count.eq(1),
+                self.done.eq(0),
+            ),
+            If(self.take,
+                vec.eq(0),
+                second.eq(0),
+            ),
+            If(self.give, left.eq(Vec.BYTES // WORD_BYTES)),
+            If(self.source.valid & self.source.ready,
+                left.eq(left - 1),
+                store.eq(store[WORD_BITS:]),
+            ),
+            If(self.flush, left.eq(0)),
+        ]

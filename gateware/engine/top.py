@@ -4,7 +4,7 @@ from litex.gen import LiteXModule
 from litex.soc.interconnect import csr_bus
 from migen import ClockDomain
 
-from lutcore.driver.contract.registers import REGISTERS
+from lutcore.driver.contract.registers import registers_of
 from lutcore.gateware.engine.bridge import RegisterBridge
 from lutcore.gateware.engine.core import LutCore
 from lutcore.gateware.engine.multiplier import Multiplier
@@ -29,12 +29,13 @@ class LutCoreTop(LiteXModule):
         # # #
 
         # Registers: one bank at address 0 ---------------------------------------------------------
+        registers   = registers_of(geometry.vector_lanes)
         csrs = core.get_csrs(sort=True)
-        self.bridge = bridge = RegisterBridge()
+        self.bridge = bridge = RegisterBridge(len(registers))
         self.bank   = bank   = csr_bus.CSRBank(csrs, bus=csr_bus.Interface.like(bridge.csr))
         self.comb += bridge.csr.connect(bank.bus)
-        assert [csr.name for csr in csrs] == [register.name for register in REGISTERS]
-        assert len(bank.simple_csrs) == len(REGISTERS) # Each takes one word of the bus.
+        assert [csr.name for csr in csrs] == [register.name for register in registers]
+        assert len(bank.simple_csrs) == len(registers) # Each takes one word of the bus.
 
         # Pins -------------------------------------------------------------------------------------
         self.ios = {self.cd_sys.clk, self.cd_sys.rst, core.irq}

@@ -3,10 +3,12 @@
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from litex.soc.interconnect.axi import BURST_INCR
-from migen import Array, Cat, If, Memory, Mux, Signal, bits_for, log2_int
+from migen import Array, Cat, If, Memory, Mux, Replicate, Signal, bits_for, log2_int
 
+from lutcore.driver.contract.units import ELEMENT_BYTES
 from lutcore.gateware.engine.common import WORD_BITS, result_layout, transfer_layout, word_layout
 from lutcore.gateware.engine.dma import BurstSplitter, tie_off, word_beats
+from lutcore.gateware.engine.vector.store import store_layout
 
 # FIFO ---------------------------------------------------------------------------------------------
 
@@ -14,6 +16,9 @@ class WideFIFO(LiteXModule):
     """FIFO that takes up to `width` words at once and gives one at a time.
 
     Each Writer has one where results come several words at a time.
+
+        several words at once: they fill a row of the memory
+        one word at a time (`single`): it has a row of its own
 
     Parameters
     ----------
@@ -33,16 +38,23 @@ class WideFIFO(LiteXModule):
 
     restart : Signal(), in
         A new range begins: the next words come first, as after a reset. It is empty then.
+
+    single : Signal(), in
+        Words come one at a time, with strobes. It changes only while the FIFO is empty.
     """
-    def __init__(self, width, depth):
-        self.sink    = stream.Endpoint([("data", width*WORD_BITS), ("count", bits_for(width))])
-        self.source  = stream.Endpoint(word_layout())
+    def __init__(self, width, depth, strobes=False):
+        layout       = store_layout() if strobes else word_layout()
+        self.sink    = stream.Endpoint([("data", width*WORD_BITS), ("count", bits_for(width)),
+            *layout[1:]])
+        self.source  = stream.Endpoint(layout)
         self.level   = Signal(max=depth + 1)
         self.restart = Signal()
+        self.single  = Signal()
 
         # # #
 
-        memory = Memory(width*WORD_BITS, depth // width)
+        extra  = sum(size for _, size in layout[1:])
+        memory = Memory(width*WORD_BITS + extra, depth // width)
         writer = memory.get_port(write_capable=True)
         reader = memory.get_port(async_read=True)
         self.specials += memory, writer, reader
@@ -51,12 +63,13 @@ class WideFIFO(LiteXModule):
         put     = Signal()
         get     = Signal()
         self.comb += [
-            self.sink.ready.eq(self.level <= depth - width),
+            self.sink.ready.eq(self.level <= (
+                Mux(self.single, depth // width - 1, depth - width) if strobes else depth - width)),
             put.eq(self.sink.valid & self.sink.ready),
             get.eq(self.source.valid & self.source.ready),
             writer.we.eq(put),
             writer.adr.eq(produce),
-            writer.dat_w.eq(self.sink.data),
+            writer.dat_w.eq(Cat(self.sink.data, self.sink.strobe) if strobes else self.sink.data),
             reader.adr.eq(consume[log2_int(width):]),
             self.source.valid.eq(self.level != 0),
             self.source.data.eq(Array(
@@ -67,7 +80,18 @@ class WideFIFO(LiteXModule):
             self.level.eq(self.level + Mux(put, self.sink.count, 0) - get),
             If(put, produce.eq(produce + 1)),
             If(get, consume.eq(consume + 1)),
-            If(self.restart,
+        ]
+        restart = self.restart
+        if strobes:
+            before = Signal()
+            self.comb += self.source.strobe.eq(reader.dat_r[width*WORD_BITS:])
+            self.sync += [
+                before.eq(self.single),
+                If(get & self.single, consume.eq(consume + width)),
+            ]
+            restart = (self.restart & ~self.single) | (self.single != before)
+        self.sync += [
+            If(restart,
                 produce.eq(0),
                 consume.eq(0),
             ),
@@ -132,7 +156,8 @@ class Writer(LiteXModule):
     without a gap.
 
     It stands between Drain, or the Dealer behind it, and the write channels of an AXI port. Of
-    several Writers each gets the whole range, and the words of its own bursts.
+    several Writers each gets the whole range, and the words of its own bursts. In an engine with a
+    vector unit the first Writer also writes what a VEC makes, and that alone.
 
     Parameters
     ----------
@@ -167,6 +192,12 @@ class Writer(LiteXModule):
 
     stray : Signal(), out
         A response has arrived, but no burst waited for one. It is dropped.
+
+    vector : Signal(), in
+        Take ranges and words of a VEC instead. It changes only while idle.
+
+    ranges : stream.Endpoint(transfer_layout()), in / stores : stream.Endpoint(store_layout()), in
+        Those of a VEC, in words, and its words.
     """
     slack = 8
     depth = 64 # Words of the FIFO: four bursts or more.
@@ -181,17 +212,22 @@ class Writer(LiteXModule):
         self.excess      = Signal()
         self.error       = Signal()
         self.stray       = Signal()
+        self.vector      = Signal()
+        self.ranges      = stream.Endpoint(transfer_layout())
+        self.stores      = stream.Endpoint(store_layout())
 
         # # #
 
         ratio = word_beats(geometry)
         limit = geometry.result_beats
         width = geometry.result_words
+        both  = geometry.vector_lanes > 0 and part == 0 # VECs use this Writer, too.
         self.splitter = splitter = BurstSplitter(geometry, limit, part, geometry.result_ports)
         if width == 1:
-            self.fifo = fifo = stream.SyncFIFO(word_layout(), self.depth)
+            self.fifo = fifo = stream.SyncFIFO(store_layout() if both else word_layout(),
+                self.depth)
         else:
-            self.fifo = fifo = WideFIFO(width, self.depth)
+            self.fifo = fifo = WideFIFO(width, self.depth, strobes=both)
             self.comb += fifo.restart.eq(self.sink.valid & self.sink.ready)
         beats   = Signal(bits_for(limit)) # Beats of the burst that are still to be sent.
         queued  = Signal(bits_for(limit)) # Beats of the burst behind it, which has been announced.
@@ -208,10 +244,24 @@ class Writer(LiteXModule):
         if width > 1:
             arrived = Mux(arrived, fifo.sink.count, 0)
         aw, w   = bus.aw, bus.w
+        ranges, words = self.sink.connect(splitter.sink), self.words.connect(fifo.sink)
+        if both:
+            ranges = If(self.vector,
+                self.ranges.connect(splitter.sink, omit={"beats"}),
+                splitter.sink.beats.eq(self.ranges.beats * ratio),
+                splitter.whole.eq(1),
+            ).Else(ranges)
+            words = If(self.vector,
+                self.stores.connect(fifo.sink),
+                *([fifo.sink.count.eq(1), fifo.single.eq(1)] if width > 1 else []),
+            ).Else(
+                words,
+                fifo.sink.strobe.eq((1 << len(fifo.sink.strobe)) - 1),
+            )
         self.comb += [
-            self.sink.connect(splitter.sink),
+            ranges,
             splitter.flush.eq(self.flush),
-            self.words.connect(fifo.sink),
+            words,
             self.almost_full.eq(fifo.level > self.depth - slack),
             start.eq(enough & ~aw.valid & ~pending[-1] & ~self.flush),
             splitter.source.ready.eq(start | self.flush),
@@ -257,8 +307,14 @@ class Writer(LiteXModule):
             w.valid.eq(beats != 0),
             w.last.eq(beats == 1),
             *([w.id.eq(0)] if bus.version == "axi3" else []),
-            w.strb.eq((1 << (geometry.port_width // 8)) - 1),
         ]
+        if both:
+            strobes = Cat(*[Replicate(bit, ELEMENT_BYTES) for bit in fifo.source.strobe])
+            half    = len(strobes) // 2
+            self.comb += w.strb.eq(
+                strobes if ratio == 1 else Mux(beats[0], strobes[half:], strobes[:half]))
+        else:
+            self.comb += w.strb.eq((1 << (geometry.port_width // 8)) - 1)
         if ratio == 1:
             self.comb += [
                 w.data.eq(fifo.source.data),

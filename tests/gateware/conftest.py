@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +22,12 @@ from lutcore.driver.contract import (
     reference,
 )
 from lutcore.driver.contract import activations as act
+from lutcore.driver.contract.instructions import Vec
 from lutcore.driver.contract.packing import GROUPS, TERNARY
-from lutcore.driver.contract.registers import BY_NAME, REGISTERS, STALLS, extract
+from lutcore.driver.contract.program import encode
+from lutcore.driver.contract.registers import BY_NAME, STALLS, extract, registers_of
 from lutcore.driver.contract.streams import StreamShape, arrange
+from lutcore.driver.contract.units import pieces
 from lutcore.driver.virtual.simulator import SimulatedBoard
 from lutcore.driver.virtual.verilate import toolchain_available
 from lutcore.gateware.build import generate_verilog
@@ -91,14 +94,14 @@ class Engine:
             output=self.place(np.full(16 * words, 0xAA, np.uint8)), output_words=words,
             host_tables=product.activations.tables is not None, ternary=layout.ternary)
 
-    def start(self, descriptors: list[Lmma]) -> None:
+    def start(self, descriptors: Sequence[Lmma | Vec]) -> None:
         """Place a program of these descriptors and ring the doorbell."""
-        program = b"".join(d.encode() for d in descriptors)
+        program = b"".join(map(encode, descriptors))
         address = self.place(np.frombuffer(program, np.uint8))
         self.write("program", address)
-        self.write("count", len(descriptors))
+        self.write("count", sum(map(pieces, descriptors)))
 
-    def run(self, descriptors: list[Lmma], cycles: int = 5_000_000) -> dict[str, int]:
+    def run(self, descriptors: Sequence[Lmma | Vec], cycles: int = 5_000_000) -> dict[str, int]:
         """Run descriptors and return the registers. Fails if the engine does not stop in time."""
         self.start(descriptors)
         self.board.step(cycles, until_irq=True)
@@ -113,7 +116,8 @@ class Engine:
         return raw[:product.matrix.n * pitch].reshape(-1, pitch)[:, :descriptor.rows]
 
     def registers(self) -> dict[str, int]:
-        return {r.name: self.board.read32(r.offset) for r in REGISTERS if r.access != "wo"}
+        return {r.name: self.board.read32(r.offset)
+                for r in registers_of(self.geometry.vector_lanes) if r.access != "wo"}
 
     def write(self, register: str, value: int) -> None:
         self.board.write32(BY_NAME[register].offset, value)

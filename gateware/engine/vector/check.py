@@ -4,9 +4,15 @@ from litex.gen import LiteXModule, Reduce
 from migen import C, If, Mux, Signal
 
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.instructions import OPERAND, Function, Prefactor, Reduction, Type
+from lutcore.driver.contract.instructions import OPERAND, Prefactor, Reduction, Type
 from lutcore.driver.contract.registers import ErrorCode
-from lutcore.driver.contract.units import ELEMENT_BYTES, MAX_SEGMENTS, TABLE_ROWS, WORD_ELEMENTS
+from lutcore.driver.contract.units import (
+    ELEMENT_BYTES,
+    LAST_FUNCTION,
+    MAX_SEGMENTS,
+    TABLE_ROWS,
+    WORD_ELEMENTS,
+)
 from lutcore.gateware.engine.common import log2
 
 # Checks -------------------------------------------------------------------------------------------
@@ -37,7 +43,7 @@ class VecCheck(LiteXModule):
         length  = f["length"]
         segment = f["segment"]
         rows    = f["rows"]
-        types   = [f["function"] > max(Function), f["prefactor"] > max(Prefactor),
+        types   = [f["function"] > LAST_FUNCTION, f["prefactor"] > max(Prefactor),
                    f["reduction"] > max(Reduction)]
         shapes  = [
             length == 0, rows == 0, rows > TABLE_ROWS, rows + f["first"] > TABLE_ROWS,

@@ -87,7 +87,7 @@ class Processor:
         self.dut.submodules.port = self.port = RegisteredPort(processor.control,
                                                                  ClockSignal())
         self.dut.submodules.registers = registers = RegisterPort(self.port, self.base)
-        self.dut.submodules.bridge = self.bridge = RegisterBridge()
+        self.dut.submodules.bridge = self.bridge = RegisterBridge(len(REGISTERS))
         self.dut.comb += registers.axil.connect(self.bridge.axil)
         self.outer = {channel: getattr(self.port, f"{channel}_slice").sink
                       if processor.control.from_processor(channel)
