@@ -17,7 +17,9 @@ from contextlib import suppress
 
 from lutcore.driver.contract import Lmma
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
+from lutcore.driver.contract.instructions import Vec
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
+from lutcore.driver.contract.program import disassemble
 from lutcore.driver.contract.registers import (
     BY_NAME,
     MAGIC,
@@ -27,6 +29,7 @@ from lutcore.driver.contract.registers import (
     extract,
     mask,
 )
+from lutcore.driver.contract.units import least_clocks, pieces
 from lutcore.driver.direct import FIRST_PAUSE, SHORT_WORK, SPIN, TURN, WORK_SLEEP, Engine
 from lutcore.driver.errors import (
     DeviceError,
@@ -66,6 +69,7 @@ class EngineControl:
         self._transport, self._timeout, self._name = transport, timeout, transport.name
         self.counters = Counters()
         self._window: tuple[int, int] | None = None   # pages; as the engine has it
+        self._table: int | None = None  # address of the table of rows; as the engine has it
         self.stuck = False
 
     def check(self) -> None:
@@ -82,15 +86,17 @@ class EngineControl:
                                           f"expected {expected:#x}: {remedy}")
 
     def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
-                   at: Callable[[], tuple[Sequence[Lmma], float]]) -> None:
+                   at: Callable[[], tuple[Sequence[Lmma | Vec], float]], table: int = 0) -> None:
         """Run a program in compiled code that rings the engine itself.
 
-        engine: as compiled code sees it. run: runs the program. at: the LMMAs of the doorbell where
-        it stopped, and their limit in seconds.
+        engine: as compiled code sees it. run: runs the program. at: the instructions of the
+        doorbell where it stopped, and their limit in seconds. table: address of the table of rows,
+        0 for none.
 
         Raises DescriptorError, NonFiniteActivationsError, EngineError, EngineTimeoutError,
         DeviceError (cache maintenance failed).
         """
+        self._open_table(table)
         seconds = engine.seconds
         try:
             stop = run()
@@ -108,9 +114,11 @@ class EngineControl:
             raise DeviceError(f"{self._name}: cache maintenance failed with {engine.failure:#x}; "
                               "close the device and open it again")
 
-    def work_seconds(self, program: Sequence[Lmma]) -> float:
-        """Return the least time that descriptors take: a word of every lane in each clock cycle."""
-        return sum(x.stream_words for x in program) / (1e6 * self._transport.clock.mhz)
+    def work_seconds(self, program: Sequence[Lmma | Vec]) -> float:
+        """Return the least time that descriptors take."""
+        geometry = self._transport.geometry
+        clocks = sum(least_clocks(x, geometry) for x in program)
+        return clocks / (1e6 * self._transport.clock.mhz)
 
     def limit(self, words: int) -> float:
         """Return the seconds that a doorbell may take that moves `words` words."""
@@ -118,19 +126,21 @@ class EngineControl:
             return self._timeout
         return TIMEOUT_FLOOR + words / self._transport.words_per_second
 
-    def run(self, program: Sequence[Lmma], address: int, words: int,
-            counting: bool = True) -> None:
-        """Run a program that lies at `address`.
+    def run(self, program: Sequence[Lmma | Vec], address: int, words: int,
+            counting: bool = True, table: int = 0) -> None:
+        """Run a program that lies at `address`; with VECs, it has at most QUEUE descriptors.
 
         words: memory traffic, for the time limit. counting: read the engine's counters afterwards.
+        table: address of the table of rows, 0 for none.
 
         Raises EngineError, EngineTimeoutError.
         """
         limit = self.limit(words)
+        self._open_table(table)
         for first in range(0, len(program), QUEUE):
             queue = program[first:first + QUEUE]
             self._transport.write("program", address + DESCRIPTOR_BYTES * first)
-            self._transport.write("count", len(queue))
+            self._transport.write("count", sum(map(pieces, queue)))
             try:
                 status = self._wait(limit, queue)
             except BaseException:       # also KeyboardInterrupt: the engine must not run on
@@ -141,7 +151,7 @@ class EngineControl:
             if counting:
                 self._count()
 
-    def _wait(self, limit: float, queue: Sequence[Lmma]) -> int:
+    def _wait(self, limit: float, queue: Sequence[Lmma | Vec]) -> int:
         """Return the status when the engine is done. Raises EngineTimeoutError after `limit` s.
 
         The work's least time is known: most of it is slept, then the status is read without a
@@ -164,7 +174,7 @@ class EngineControl:
             if extract("status", "done", status):
                 return status
             if now > deadline:
-                raise self._timeout_error(limit, len(queue), status)
+                raise self._timeout_error(limit, sum(map(pieces, queue)), status)
             if longest and now > calm:
                 time.sleep(min(pause, longest))
                 pause = min(longest, 2 * pause)
@@ -185,6 +195,12 @@ class EngineControl:
             self._transport.write("window_limit", window[1] << PAGE_BITS)
             self._window = window
 
+    def _open_table(self, table: int) -> None:
+        """Tell an engine with a vector unit where the table of rows is, if that has changed."""
+        if self._transport.geometry.vector_lanes and table != self._table:
+            self._transport.write("rows", table)
+            self._table = table
+
     def abort(self) -> None:
         """Stop the engine; if it does not stop, the next use of the device tries again."""
         self.stuck = True
@@ -200,16 +216,17 @@ class EngineControl:
             raise DeviceError(f"{self._name}: the engine did not stop within {ABORT_TIMEOUT:g} s; "
                               "close the device and open it again")
 
-    def _engine_error(self, status: int, queue: Sequence[Lmma]) -> EngineError:
+    def _engine_error(self, status: int, queue: Sequence[Lmma | Vec]) -> EngineError:
         value = extract("status", "code", status)
         code = ErrorCode.of(value)
         name = code.name if code is not None else f"code {value}"
         remedy = _REMEDIES.get(code, _MISFIT) if code is not None else _MISFIT
         index = self._transport.read("completed")
-        text = (queue[index].disassemble(self._transport.geometry) if index < len(queue)
+        each = [x for x in queue for _ in range(pieces(x))]
+        text = (disassemble(each[index], self._transport.geometry) if index < len(each)
                 else "not in its queue")
         return EngineError(f"{self._name}: the engine stopped with {name} at descriptor {index} of "
-                           f"{len(queue)} ({text}): {remedy}")
+                           f"{len(each)} ({text}): {remedy}")
 
     def _count(self) -> None:
         read, counters = self._transport.read, self.counters
@@ -217,6 +234,8 @@ class EngineControl:
         counters.stream_words += read("stream_words")
         for name in counters.stall_cycles:
             counters.stall_cycles[name] += read(f"stall_{name}")
+        if self._transport.geometry.vector_lanes:
+            counters.vector_cycles += read("vector")
 
 
 def _stop(transport: Transport) -> bool:

@@ -17,7 +17,7 @@ import numpy as np
 
 from lutcore.driver.contract import Geometry, Lmma, PackedMatrix
 from lutcore.driver.contract.activations import quantise_activations
-from lutcore.driver.contract.instructions import Instruction
+from lutcore.driver.contract.instructions import Instruction, Vec
 from lutcore.driver.contract.streams import StreamShape, arrange
 from lutcore.driver.contract.views import weights_for
 from lutcore.driver.control import EngineControl
@@ -198,14 +198,16 @@ class Device:
 
     # Programs -------------------------------------------------------------------------------------
 
-    def allocate(self, nbytes: int) -> Buffer:
+    def allocate(self, nbytes: int, constant: bool = False) -> Buffer:
         """Return a buffer for operands of programs, zeros, until it is freed or the device closed.
+
+        constant: nothing in it changes once a program that reads it was made.
 
         Raises DeviceMemoryError.
         """
         self._check_open()
         buffer = self._with_room(lambda: self._new_buffer(nbytes), nbytes)
-        allocation = Allocation(self, buffer, nbytes)
+        allocation = Allocation(self, buffer, nbytes, constant)
         self._allocations[allocation.address] = allocation
         return allocation
 
@@ -235,24 +237,27 @@ class Device:
         self._map.sync({buffer.address: buffer.array for buffer in self.program_buffers()})
         return self._map
 
-    def ring(self, program: Sequence[Lmma], address: int, words: int) -> None:
+    def ring(self, program: Sequence[Lmma | Vec], address: int, words: int, table: int = 0
+             ) -> None:
         """Run descriptors that lie at `address` and move `words` words; wait for the end.
+
+        table: address of the table of rows, 0 for none.
 
         Raises EngineError, EngineTimeoutError.
         """
         started = time.perf_counter()
         self._check_open()
         self._open_window()
-        self.engine.run(program, address, words, self.counting)
-        self.counters.matmuls += len({descriptor.weights for descriptor in program})
+        self.engine.run(program, address, words, self.counting, table)
+        self.counters.matmuls += len({x.weights for x in program if isinstance(x, Lmma)})
         self.counters.seconds += time.perf_counter() - started
 
     def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
-                   at: Callable[[], tuple[Sequence[Lmma], float]]) -> None:
+                   at: Callable[[], tuple[Sequence[Lmma | Vec], float]], table: int = 0) -> None:
         """Run a program in compiled code that rings the engine; see `EngineControl.run_direct`."""
         self._check_open()
         self._open_window()
-        self.engine.run_direct(engine, run, at)
+        self.engine.run_direct(engine, run, at, table)
 
     # Lifetime -------------------------------------------------------------------------------------
 

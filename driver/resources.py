@@ -25,6 +25,7 @@ class Counters:
     stream_words: int = 0               # 16-byte words of weights consumed
     stall_cycles: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys((name[len("stall_"):] for name in STALLS), 0))
+    vector_cycles: int = 0              # of the engine's vector unit
     seconds: float = 0.0                # host time spent in `Device.products`
 
     def reset(self) -> None:
@@ -66,8 +67,9 @@ class Matrix:
 class Allocation:
     """A buffer of `Device.allocate`, until `free` or the device is closed."""
 
-    def __init__(self, device: Device, buffer: Buffer, nbytes: int) -> None:
+    def __init__(self, device: Device, buffer: Buffer, nbytes: int, constant: bool) -> None:
         self.address, self.array, self.nbytes = buffer.address, buffer.array, nbytes
+        self.constant = constant
         self._device, self._buffer = device, buffer
 
     @property

@@ -1,10 +1,10 @@
-"""Runs token programs on a device: the engine has the LMMAs, the host what lies between them.
+"""Runs token programs on a device: the engine has what it takes, the host what lies between.
 
     program = device.program(instructions)      # encoded into device memory, once
     program.run(rows)                           # a step; rows: uint32 [R, 4], see contract.program
 
-Operands lie in buffers of `Device.allocate`; the host's bytes of a buffer (`array`) are what QUANT,
-VEC and ATTN work on. Activation buffers are flushed before a doorbell, sums invalidated after it.
+Operands lie in buffers of `Device.allocate`; the host's bytes of a buffer (`array`) are what it
+works on. `doorbells` says what the engine takes, and what is flushed and invalidated around it.
 Sums are not flushed: the host does not write to their buffer, so that no line of its caches can be
 written back over them; behind a cable a flush would be half of all that is sent.
 """
@@ -14,9 +14,7 @@ from __future__ import annotations
 import os
 import time
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,20 +27,24 @@ from lutcore.driver.contract.delta import delta
 from lutcore.driver.contract.execute import attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import (
+    ROW_BYTES,
     Attn,
     Conv,
     Delta,
     Each,
     Instruction,
     Quant,
-    Reduction,
     Route,
     Vec,
 )
-from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LAYOUT, LENGTHS
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LAYOUT
+from lutcore.driver.contract.program import encode
+from lutcore.driver.contract.registers import TABLE_ROWS
 from lutcore.driver.contract.routing import chosen, own_words, patched, repeats, route
 from lutcore.driver.contract.rules import Limits
+from lutcore.driver.contract.units import pieces
 from lutcore.driver.direct import Direct, Doorbell, Sync
+from lutcore.driver.doorbells import Ring, Rung, constants, parts_of, results_of, rung, syncs
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
 from lutcore.driver.transport import Buffer
@@ -83,34 +85,15 @@ class HostMemory:
         self.read(address, len(data))[:] = data
 
 
-@dataclass(frozen=True)
-class _Doorbell:
-    """Neighbouring LMMAs, and what the host does for them."""
-
-    lmmas: list[Lmma]
-    first: int                          # instruction
-    address: int                        # of their descriptors
-    step: int                           # bytes to those of the next expert
-    words: int                          # of memory traffic
-    inputs: list[tuple[Buffer, int]]    # to flush, and up to which byte
-    outputs: list[tuple[Buffer, int]]   # to invalidate
-
-    @cached_property
-    def matrices(self) -> int:
-        """How many matrices are multiplied."""
-        return len({x.weights for x in self.lmmas})
-
-
-
 class Program:
     """A program in a device's memory. `Device.program` makes it; its model's buffers outlive it.
 
     Where there is a C++ compiler, compiled code runs it: all of it on the emulator and where the
     transport offers a `direct` way to the engine, and else what lies between two doorbells. Without
     one, and for tables made by the host, numpy does.
-    Weights, and what an order of inputs names, must not change after the program is made. Buffers
-    of sums are the engine's: one that an instruction of this program writes to is flushed before
-    every doorbell, and who else writes to one must flush it.
+    Weights, constants, and what an order of inputs names, must not change after the program is
+    made. Buffers of sums are the engine's: one that an instruction of the host writes to is flushed
+    before every doorbell, and who else writes to one must flush it.
     """
 
     def __init__(self, device: Device, instructions: Sequence[Instruction]) -> None:
@@ -122,7 +105,8 @@ class Program:
         self._buffers = device.program_buffers()
         self._memory = HostMemory(self._buffers)
         self._limits: Limits | None = None          # in numpy
-        self._parts = parts_of(instructions)
+        self._rung = rung(instructions, device.geometry)
+        self._parts = parts_of(instructions, device.geometry)
         self._part_at = dict(self._parts)
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
         self._lmmas = [x for x in instructions if isinstance(x, Lmma)]
@@ -136,11 +120,12 @@ class Program:
         self._compiled: executor.Program | None = None
         if compiled:
             self._compiled = executor.Program(device.memory_map(), device.geometry, instructions,
-                                              self._whole)
+                                              self._whole, self._rung)
         else:
             self._check()
         self._descriptors: Buffer | None = None
-        self._doorbells: list[_Doorbell] = []
+        self._table: Buffer | None = None       # of rows, where the engine runs VECs
+        self._doorbells: list[Ring] = []
         self._direct: Direct | None = None
         if not self._whole:
             self._place()
@@ -157,6 +142,10 @@ class Program:
         if self._whole:
             self._run_whole(rows)
             return
+        if self._table is not None:
+            held = rows[:TABLE_ROWS].astype("<u4").reshape(-1).view(np.uint8)
+            self._table.array[:held.size] = held
+            self._table.flush()
         if self._direct and not self._device.counting:
             self._run_direct(self._direct, rows)
             return
@@ -177,8 +166,8 @@ class Program:
                     if self._compiled:
                         self._compiled.choose(at, expert)
                     self._run_parts(begin, end, rows, (at, expert))
-            elif isinstance(part[0], Lmma):
-                self._multiply(self._doorbell_at[at], of[1] if of else 0)
+            elif self._rung[at]:
+                self._ring(self._doorbell_at[at], of[1] if of else 0)
             elif self._compiled:
                 self._compiled.run(rows, at, end)
             else:
@@ -217,9 +206,10 @@ class Program:
     def free(self) -> None:
         """Give the descriptors' memory back; a second call does nothing."""
         self._compiled = None
-        if self._descriptors is not None:
-            self._descriptors.free()
-            self._descriptors = None
+        for buffer in (self._descriptors, self._table):
+            if buffer is not None:
+                buffer.free()
+        self._descriptors = self._table = None
 
     def _run_whole(self, rows: np.ndarray) -> None:
         started = time.perf_counter()
@@ -247,39 +237,43 @@ class Program:
         return range(each + 1, each + 1 + x.count)
 
     def _place(self) -> None:
-        """Write the LMMAs' descriptors to device memory."""
+        """Write the engine's descriptors to device memory."""
         times = repeats(self._instructions)
         each = {i: at for at in self._each for i in self._repeated(at)}
-        nbytes = DESCRIPTOR_BYTES * sum(times[i] for i in self._lmmas_at)
+        mine = [(x, times[i]) for i, x in enumerate(self._instructions)
+                if isinstance(x, (Lmma, Vec)) and self._rung[i]]
+        nbytes = DESCRIPTOR_BYTES * sum(pieces(x) * turns for x, turns in mine)
         self._descriptors = self._device.allocate(max(1, nbytes))
+        if any(isinstance(x, Vec) for x, _ in mine):
+            self._table = self._device.allocate(ROW_BYTES * TABLE_ROWS)
         address = self._descriptors.address
         written = {self._memory.find(at, 1)[0].address
-                   for x in self._instructions for at in _results(x)}
+                   for x, rings in zip(self._instructions, self._rung, strict=True) if not rings
+                   for at in results_of(x)}
         for first, part in self._parts:
-            lmmas = [x for x in part if isinstance(x, Lmma)]
-            if not lmmas:
+            code = [x for x in part if isinstance(x, (Lmma, Vec))]
+            if not self._rung[first]:
                 continue
-            words = sum(x.stream_words + x.activation_words + x.output_words for x in lmmas)
-            outputs = self._ends(lmmas, "output")
-            inputs = [*self._ends(lmmas, "activations"),
-                      *((buffer, end) for buffer, end in outputs if buffer.address in written)]
-            step = len(lmmas) * DESCRIPTOR_BYTES
-            self._doorbells.append(_Doorbell(lmmas, first, address, step, words, inputs, outputs))
-            self._write(address, first, lmmas, times[first], each.get(first))
+            step = DESCRIPTOR_BYTES * sum(map(pieces, code))
+            self._doorbells.append(Ring(code, first, address, step,
+                                        *syncs(code, self._memory, written)))
+            self._write(address, first, code, times[first], each.get(first))
             address += step * times[first]
         self._descriptors.flush()
+        for buffer, end in constants([x for x, _ in mine], self._memory):
+            buffer.flush(end)
         self._doorbell_at = {d.first: d for d in self._doorbells}
 
-    def _write(self, address: int, first: int, lmmas: Sequence[Lmma], times: int,
+    def _write(self, address: int, first: int, code: Sequence[Rung], times: int,
                each: int | None) -> None:
-        """Write the descriptors of neighbouring LMMAs, for every expert if an EACH repeats them."""
-        data = np.frombuffer(b"".join(x.encode() for x in lmmas), "<u4")
-        data = np.tile(data.reshape(1, len(lmmas), -1), (times, 1, 1))
+        """Write the descriptors of a doorbell, for every expert if an EACH repeats its LMMAs."""
+        data = np.frombuffer(b"".join(map(encode, code)), "<u4")
+        data = np.tile(data.reshape(1, -1, DESCRIPTOR_BYTES // 4), (times, 1, 1))
         if each is not None:
             x, body = self._instructions[each], self._repeated(each)
             assert isinstance(x, Each)
             own = own_words(x, self._instructions[body.start:body.stop], self._memory)
-            for i in range(len(lmmas)):
+            for i in range(len(code)):
                 words = own.get((first + i - body.start, "weights"))
                 if words is not None:
                     data[:, i, WEIGHTS_WORD] = words
@@ -295,39 +289,33 @@ class Program:
             return
         self._direct = direct
         self._compiled.ring_with(direct, [
-            Doorbell(d.first, len(d.lmmas), d.address, d.step, _syncs(d.inputs), _syncs(d.outputs),
-                     self._device.engine.work_seconds(d.lmmas), self._device.engine.limit(d.words))
+            Doorbell(d.first, d.pieces, d.address, d.step, _syncs(d.inputs), _syncs(d.outputs),
+                     self._device.engine.work_seconds(d.code), self._device.engine.limit(d.words))
             for d in self._doorbells])
 
     def _run_direct(self, direct: Direct, rows: np.ndarray) -> None:
         compiled, engine = self._compiled, direct.engine
         assert compiled is not None
 
-        def at() -> tuple[Sequence[Lmma], float]:
+        def at() -> tuple[Sequence[Rung], float]:
             doorbell = next(d for d in self._doorbells if d.first == engine.instruction)
-            return doorbell.lmmas, self._device.engine.limit(doorbell.words)
+            return doorbell.code, self._device.engine.limit(doorbell.words)
 
-        self._device.run_direct(engine, lambda: compiled.run(rows), at)
+        self._device.run_direct(engine, lambda: compiled.run(rows), at, self._table_address)
         turns = self._turns()
         self._device.counters.matmuls += sum(d.matrices * len(turns.get(d.first, (0,)))
                                              for d in self._doorbells)
 
-    def _ends(self, lmmas: Sequence[Lmma], name: str) -> list[tuple[Buffer, int]]:
-        """Return the buffers that a field of the descriptors points into, and how far."""
-        ends: dict[int, tuple[Buffer, int]] = {}
-        for x in lmmas:
-            buffer, offset = self._memory.find(getattr(x, name), 1)
-            end = offset + WORD_BYTES * getattr(x, LENGTHS[name])
-            before = ends.get(buffer.address, (buffer, 0))[1]
-            ends[buffer.address] = (buffer, max(before, end))
-        return list(ends.values())
+    @property
+    def _table_address(self) -> int:
+        return 0 if self._table is None else self._table.address
 
-    def _multiply(self, doorbell: _Doorbell, expert: int) -> None:
+    def _ring(self, doorbell: Ring, expert: int) -> None:
         for buffer, end in doorbell.inputs:
             buffer.flush(end)
         started = time.perf_counter()
-        self._device.ring(doorbell.lmmas, doorbell.address + doorbell.step * expert,
-                          doorbell.words)
+        self._device.ring(doorbell.code, doorbell.address + doorbell.step * expert,
+                          doorbell.words, self._table_address)
         self._seconds[Lmma] += time.perf_counter() - started
         for buffer, end in doorbell.outputs:
             buffer.invalidate(end)
@@ -360,22 +348,6 @@ def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
         attn(instruction, memory, rows)
 
 
-def _results(x: Instruction) -> Iterator[int]:
-    """Yield where the results begin that the host writes; an LMMA and an EACH have none."""
-    if isinstance(x, (Lmma, Each)):
-        return
-    if isinstance(x, Quant):
-        yield from (x.activations, x.scale + 4 * x.first, x.total + 4 * x.first)
-        return
-    yield x.y.base + x.first * x.y.row_stride
-    if isinstance(x, (Attn, Conv)):
-        yield x.cache
-    elif isinstance(x, Delta):
-        yield x.state
-    elif isinstance(x, Vec) and x.reduction is not Reduction.NONE:
-        yield x.reduced + 4 * x.segments * x.first
-
-
 def _syncs(ends: Sequence[tuple[Buffer, int]]) -> list[Sync]:
     return [Sync(getattr(buffer, "handle", 0), end) for buffer, end in ends]
 
@@ -385,20 +357,3 @@ def kind_of(instruction: Instruction) -> type[Instruction]:
     if isinstance(instruction, Delta):
         return Attn
     return Vec if isinstance(instruction, (Route, Each, Conv)) else type(instruction)
-
-
-def parts_of(instructions: Sequence[Instruction]) -> list[tuple[int, list[Instruction]]]:
-    """Runs of LMMAs, each one doorbell, single EACHs, and runs of everything else.
-
-    Each has the number of its first instruction. What an EACH repeats is whole parts.
-    """
-    behind = {i + 1 + x.count for i, x in enumerate(instructions) if isinstance(x, Each)}
-    parts: list[tuple[int, list[Instruction]]] = []
-    before = None
-    for i, x in enumerate(instructions):
-        kind = type(x) if isinstance(x, (Lmma, Each)) else None
-        if not parts or kind is not before or kind is Each or i in behind:
-            parts.append((i, []))
-        parts[-1][1].append(x)
-        before = kind
-    return parts

@@ -13,7 +13,7 @@ from pathlib import Path
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.hwh import render_hwh
 from lutcore.driver.contract.geometry import preset
-from lutcore.driver.contract.registers import REGISTERS, render_markdown
+from lutcore.driver.contract.registers import registers_of, render_markdown
 from lutcore.driver.files import whole_folder
 from lutcore.driver.tools import ToolMissingError
 from lutcore.gateware.boards import find_target
@@ -32,11 +32,12 @@ def write_virtual_bundle(parent, name, geometry, verilog=None):
 
     `verilog` is that of module `lutcore`; it is generated where it is not given.
     """
+    registers = registers_of(geometry.vector_lanes)
     with whole_folder(parent / name) as work:
         (work / manifest.VERILOG).write_text(verilog or generate_verilog(geometry))
         (work / manifest.HARDWARE).write_text(render_hwh(
-            REGISTERS, clock_mhz=geometry.clock_mhz, port_width=geometry.port_width))
-        (work / manifest.REGISTERS).write_text(render_markdown())
+            registers, clock_mhz=geometry.clock_mhz, port_width=geometry.port_width))
+        (work / manifest.REGISTERS).write_text(render_markdown(registers))
         manifest.Manifest.of_folder(work,
             name      = name,
             kind      = "virtual",
@@ -70,7 +71,7 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
     """
     target.check(geometry)
     folder = work_folder(f"{name}_{toolchain or 'project'}")
-    (folder / manifest.REGISTERS).write_text(render_markdown())
+    (folder / manifest.REGISTERS).write_text(render_markdown(registers_of(geometry.vector_lanes)))
     sources = target.generate(folder, geometry)
     options = options or Options(target.seed)
     outcome = toolchain and target.compile(folder, geometry, toolchain, options)

@@ -109,6 +109,11 @@ _FIELDS = {kind: (opcode, [(name, attrgetter(name), word, offset, size)
            for opcode, kind in _OPCODES.items()}
 
 
+def as_written(kind: type[Any], data: bytes) -> Any:
+    """The instruction in the bytes of a descriptor, be its values legal or not."""
+    return _decoded(kind, data, strict=False)
+
+
 def decode(data: bytes) -> Iterator[Instruction]:
     """The instructions of an encoded program. Raises DescriptorError on what is none."""
     at = 0
@@ -132,7 +137,8 @@ def decode(data: bytes) -> Iterator[Instruction]:
         at += size
 
 
-def _decoded(kind: type[_HostInstruction], data: bytes) -> _HostInstruction:
+def _decoded(kind: type[_HostInstruction], data: bytes, strict: bool = True
+             ) -> _HostInstruction:
     words = [int.from_bytes(data[i:i + 4], "little") for i in range(0, kind.BYTES, 4)]
     plain: dict[str, Any] = {}
     operands: dict[str, dict[str, Any]] = {}
@@ -142,19 +148,21 @@ def _decoded(kind: type[_HostInstruction], data: bytes) -> _HostInstruction:
         holder, _, attribute = name.rpartition(".")
         value: Any = (float(np.uint32(words[word]).view(np.float32)) if size == FLOAT
                       else words[word] >> offset & (1 << size) - 1)
-        value = _typed(name, attribute, value)
+        value = _typed(name, attribute, value, strict)
         (operands.setdefault(holder, {}) if holder else plain)[attribute] = value
     plain |= {name: Operand(**fields) for name, fields in operands.items()}
     return kind(**plain)
 
 
-def _typed(name: str, attribute: str, value: Any) -> Any:
+def _typed(name: str, attribute: str, value: Any, strict: bool) -> Any:
     if attribute in _BOOLS:
         return bool(value)
     if attribute in _ENUMS:
         try:
             return _ENUMS[attribute](value)
         except ValueError as error:
+            if not strict:
+                return value
             raise DescriptorError(f"descriptor field {name} = {value}; it has no such value"
                                   ) from error
     return value

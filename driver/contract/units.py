@@ -40,6 +40,13 @@ def engine_takes(x: Instruction, geometry: Geometry) -> bool:
     return bool(geometry.vector_lanes) and isinstance(x, Vec) and vec_fault(x) is None
 
 
+def least_clocks(x: Lmma | Vec, geometry: Geometry) -> int:
+    """Return the clocks that an engine takes at least: a word or an element of every lane a clock."""
+    if isinstance(x, Lmma):
+        return x.stream_words
+    return x.rows * -(-x.length // geometry.vector_lanes)
+
+
 def pieces(x: Lmma | Vec) -> int:
     """Return the descriptors that an instruction counts for in `count` and `completed`."""
     return 1 if isinstance(x, Lmma) else Vec.BYTES // DESCRIPTOR_BYTES

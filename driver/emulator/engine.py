@@ -13,29 +13,36 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from lutcore.driver.contract import Geometry, Lmma, preset
 from lutcore.driver.contract.activations import unpack_activations
+from lutcore.driver.contract.execute import vec
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
+from lutcore.driver.contract.instructions import ROW_BYTES, VEC, Vec
 from lutcore.driver.contract.isa import (
     ALIGNMENT,
     DESCRIPTOR_BYTES,
+    DESCRIPTOR_MAGIC,
     output_pitch,
     port_bytes,
 )
+from lutcore.driver.contract.program import as_written
 from lutcore.driver.contract.reference import DecodedStream, lookups, products
 from lutcore.driver.contract.registers import (
     BY_NAME,
     MAGIC,
     PAGE_BITS,
-    REGISTERS,
     STALLS,
+    TABLE_ROWS,
     ErrorCode,
+    registers_of,
 )
 from lutcore.driver.contract.streams import gather
+from lutcore.driver.contract.units import pieces, vec_fault
 from lutcore.driver.emulator.cache import DecodedCache
 from lutcore.driver.emulator.memory import (
     MEMORY_BASE,
@@ -48,6 +55,7 @@ from lutcore.driver.errors import DeviceUnavailableError, UsageError
 from lutcore.driver.executor import runner
 from lutcore.driver.transport import Clock
 
+_KEPT = ("program", "watchdog", "window_base", "window_limit", "rows")  # registers that hold a value
 CACHE_BYTES = 2 << 30                   # for decoded streams
 
 ARITHMETIC          = ("compiled", "numpy")
@@ -79,8 +87,9 @@ class Emulator:
         self.threads = _threads(threads)
         self._cache = DecodedCache(cache_bytes)
         self._memory = Memory(memory_bytes, self._cache.drop)
+        self._vectors = SimpleNamespace(read=self._read, write=self._write)     # those of VECs
         self._registers = {r.name: sum(f.reset << f.offset for f in r.fields)
-                           for r in REGISTERS} | {
+                           for r in registers_of(self.geometry.vector_lanes)} | {
             "magic": MAGIC, "version": CONTRACT_VERSION, "digest": self.geometry.digest}
 
     @property
@@ -94,7 +103,7 @@ class Emulator:
 
     def write(self, register: str, value: int) -> None:
         """Write a register. `count` runs the program to its end, so control.abort stops nothing."""
-        if register in ("program", "watchdog", "window_base", "window_limit"):
+        if register in _KEPT and register in self._registers:
             self._registers[register] = int(value)
         elif register == "count" and int(value) & 0xFFFF:     # 0 is ignored
             self._run(int(value) & 0xFFFF)
@@ -109,10 +118,18 @@ class Emulator:
 
     def _run(self, count: int) -> None:
         done, words, code = 0, 0, ErrorCode.NONE
+        program = self._registers["program"]
         try:
+            if program % ALIGNMENT or self._registers.get("rows", 0) % ALIGNMENT:
+                raise StoppedError(ErrorCode.ALIGN)
+            table = self._table()
             while done < count:
-                words += self._execute(self._registers["program"] + DESCRIPTOR_BYTES * done)
-                done += 1
+                x = self._descriptor(program + DESCRIPTOR_BYTES * done, count - done)
+                if isinstance(x, Vec):
+                    self._execute_vec(x, table)
+                else:
+                    words += self._execute(x)
+                done += pieces(x)
         except StoppedError as stop:
             code = stop.code
         status = 1 << BY_NAME["status"].field("done").offset
@@ -121,11 +138,35 @@ class Emulator:
         self._registers |= {"status": status, "completed": done, "stream_words": words,
                             "cycles": 0, **dict.fromkeys(STALLS, 0)}
 
-    def _execute(self, address: int) -> int:
-        """Run the descriptor at `address`; return its stream words. Raises StoppedError."""
-        if address % ALIGNMENT:
-            raise StoppedError(ErrorCode.ALIGN)
+    def _table(self) -> np.ndarray | None:
+        """Return the table of rows, if there is one. Raises StoppedError."""
+        address = self._registers.get("rows", 0)
+        if not address:
+            return None
+        return self._read(address, ROW_BYTES * TABLE_ROWS).view("<u4").reshape(TABLE_ROWS, -1).copy()
+
+    def _descriptor(self, address: int, left: int) -> Lmma | Vec:
+        """Return the instruction at `address`, of `left` descriptors. Raises StoppedError."""
         d = Lmma.decode(self._read(address, DESCRIPTOR_BYTES).tobytes())
+        if not self.geometry.vector_lanes or (d.magic, d.version, d.opcode) != (
+                DESCRIPTOR_MAGIC, CONTRACT_VERSION, VEC):
+            return d
+        if left * DESCRIPTOR_BYTES < Vec.BYTES:
+            raise StoppedError(ErrorCode.LENGTH)
+        x: Vec = as_written(Vec, self._read(address, Vec.BYTES).tobytes())
+        return x
+
+    def _execute_vec(self, v: Vec, table: np.ndarray | None) -> None:
+        """Run a VEC. Raises StoppedError."""
+        if table is None:
+            raise StoppedError(ErrorCode.SHAPE)
+        fault = vec_fault(v)
+        if fault:
+            raise StoppedError(fault[0])
+        vec(v, self._vectors, table)
+
+    def _execute(self, d: Lmma) -> int:
+        """Run an LMMA; return its stream words. Raises StoppedError."""
         fault = d.fault(self.geometry)
         if fault:
             raise StoppedError(fault[0])
@@ -133,8 +174,7 @@ class Emulator:
         columns = d.columns * self.geometry.lanes
         acc = result[:columns * output_pitch(d.rows)].reshape(columns, -1)[:, :d.rows]
         acc[:] = self._product(d)
-        self._check_window(d.output, result.nbytes)
-        self._memory.write(d.output, result.view(np.uint8))
+        self._write(d.output, result.view(np.uint8))
         return d.stream_words * self.geometry.lanes
 
     def _product(self, d: Lmma) -> np.ndarray:
@@ -177,6 +217,10 @@ class Emulator:
     def _read(self, address: int, nbytes: int) -> np.ndarray:
         self._check_window(address, nbytes)
         return self._memory.read(address, nbytes)
+
+    def _write(self, address: int, data: np.ndarray) -> None:
+        self._check_window(address, len(data))
+        self._memory.write(address, data)
 
     def _check_window(self, address: int, nbytes: int) -> None:
         first, last = (self._registers[name] >> PAGE_BITS for name in

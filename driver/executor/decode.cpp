@@ -164,6 +164,7 @@ void Program::decode() {
             fail("opcode " + std::to_string(opcode));
         }
         if (opcode != LMMA) table_rows_ = std::max(table_rows_, first + rows);
+        op.rung = ops_.size() < rung_.size() && rung_[ops_.size()];
         ops_.push_back(std::move(op));
         at += opcode == VEC || opcode == ATTN || opcode == DELTA ? 128 : 64;
     }

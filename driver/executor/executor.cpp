@@ -49,9 +49,10 @@ LUTCORE_API void lutcore_memory_remove(Memory* memory, uint64_t address) {
 LUTCORE_API uint64_t lutcore_memory_weights(const Memory* memory) { return memory->weight_bytes(); }
 
 LUTCORE_API Program* lutcore_program_new(Memory* memory, const Sizes* sizes, const uint8_t* data,
-                                         size_t nbytes, int whole, char* text, size_t size) {
+                                         size_t nbytes, const uint8_t* rung, char* text,
+                                         size_t size) {
     Program* program = nullptr;
-    guarded(text, size, [&] { program = new Program(*memory, *sizes, data, nbytes, whole != 0); });
+    guarded(text, size, [&] { program = new Program(*memory, *sizes, data, nbytes, rung); });
     return program;
 }
 LUTCORE_API void lutcore_program_seconds(const Program* program, double* seconds) {

@@ -98,7 +98,7 @@ def layout_header() -> str:
             bits = 32 if size == instructions.FLOAT else size
             lines.append(f"constexpr Field {title}_{name.replace('.', '_')} = "
                          f"{{{word}, {offset}, {bits}}};")
-    for register in registers.REGISTERS:
+    for register in registers.BY_NAME.values():
         lines += [f"constexpr Field REGISTER_{register.name}"
                   f"{'' if f.name == 'value' else '_' + f.name} = "
                   f"{{{register.index}, {f.offset}, {f.size}}};" for f in register.fields]

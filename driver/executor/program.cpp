@@ -27,8 +27,10 @@ constexpr uint32_t PART = 16384;
 constexpr uint32_t PART_SLICES = PART < 4 * SLICE ? 1 : PART / (4 * SLICE);    // the same of a QUANT
 constexpr size_t FEW = 8;                       // rows that are cut into parts; of more, none is
 
-Program::Program(Memory& memory, const Sizes& sizes, const uint8_t* data, size_t nbytes, bool whole)
-    : memory_(memory), sizes_(sizes), whole_(whole), data_(data, data + nbytes) {
+Program::Program(Memory& memory, const Sizes& sizes, const uint8_t* data, size_t nbytes,
+                 const uint8_t* rung)
+    : memory_(memory), sizes_(sizes), whole_(!rung),
+      rung_(rung, rung + (rung ? nbytes / DESCRIPTOR_BYTES : 0)), data_(data, data + nbytes) {
     cuts_[0] = std::make_unique<Cut>(sizes_, false);
     cuts_[1] = std::make_unique<Cut>(sizes_, true);
     build();
@@ -152,12 +154,13 @@ void Program::make_stages() {
         if (ops_[i].opcode == EACH) behind[i + 1 + ops_[i].each.count] = true;
     for (size_t i = 0; i < ops_.size(); i++) {
         Op& op = ops_[i];
-        if (op.opcode == LMMA && !whole_ && !ringer_.present()) continue;
-        bool joins = !stages_.empty() && stages_.back().last == (int)i && op.opcode != ATTN
-                     && op.opcode != EACH && op.opcode != CONV && op.opcode != DELTA && !behind[i]
-                     && stages_.back().opcode == op.opcode;
-        const bool queued = op.opcode == LMMA && !whole_;   // an engine keeps the order
-        for (int k = joins ? stages_.back().first : 0; joins && !queued && k < (int)i; k++) {
+        if (op.rung && !ringer_.present()) continue;
+        bool joins = !stages_.empty() && stages_.back().last == (int)i && !behind[i]
+                     && stages_.back().rung == op.rung;
+        joins = joins && (op.rung           // an engine keeps the order
+                          || (op.opcode != ATTN && op.opcode != EACH && op.opcode != CONV
+                              && op.opcode != DELTA && stages_.back().opcode == op.opcode));
+        for (int k = joins ? stages_.back().first : 0; joins && !op.rung && k < (int)i; k++) {
             const Op& other = ops_[(size_t)k];
             joins = !conflict(op.writes, other.writes) && !conflict(op.writes, other.reads)
                     && !conflict(op.reads, other.writes);
@@ -165,6 +168,7 @@ void Program::make_stages() {
         if (!joins) {
             stages_.emplace_back();
             stages_.back().opcode = op.opcode;
+            stages_.back().rung = op.rung;
             stages_.back().first = (int)i;
         }
         stages_.back().last = (int)i + 1;
@@ -207,6 +211,7 @@ void Program::share(Stage& s) {
 }
 
 void Program::finish(Stage& s) {
+    if (s.rung) return;
     uint64_t elements = 0;
     if (s.opcode == QUANT || s.opcode == VEC || s.opcode == ROUTE) {
         for (int i = s.first; i < s.last; i++) {
@@ -224,8 +229,7 @@ void Program::finish(Stage& s) {
         s.serial = (s.units.size() == 1 && s.parts.empty()) || elements <= (s.opcode == QUANT ? SMALL_QUANT : SMALL);
         return;
     }
-    if (s.opcode == ATTN || s.opcode == EACH || s.opcode == CONV || s.opcode == DELTA
-        || (s.opcode == LMMA && !whole_)) return;
+    if (s.opcode == ATTN || s.opcode == EACH || s.opcode == CONV || s.opcode == DELTA) return;
     // Products with the same weights are one; panels of the same rows are one.
     std::vector<std::vector<int>> groups;
     std::vector<std::vector<int>> sources;
@@ -292,7 +296,7 @@ void Program::run(Threads& threads, int first, int last, const TableRow* rows, u
 void Program::resume(Threads& threads, const TableRow* rows, Error* error) {
     const auto stop = Clock::now() + std::chrono::duration_cast<Clock::duration>(
         std::chrono::duration<double>(TURN));
-    auto rings = [&](size_t i) { return stages_[i].opcode == LMMA && !whole_; };
+    auto rings = [&](size_t i) { return stages_[i].rung; };
     // A run of a part of what an EACH repeats ends with it.
     auto behind = [&](size_t next) { return next < from_ ? to_ : next; };
     error->code = 0;

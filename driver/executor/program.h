@@ -122,13 +122,15 @@ inline bool conflict(const std::vector<Range>& a, const std::vector<Range>& b) {
 
 class Program {
 public:
-    Program(Memory& memory, const Sizes& sizes, const uint8_t* data, size_t nbytes, bool whole);
+    // rung: of every instruction, 1 if an engine runs it; null: all run here.
+    Program(Memory& memory, const Sizes& sizes, const uint8_t* data, size_t nbytes,
+            const uint8_t* rung);
     // Runs instructions first to last - 1; a stage runs whole.
     void run(Threads& threads, int first, int last, const TableRow* rows, uint32_t count,
              Error* error);
     // Goes on with a run that ended with code PAUSED, with the same table.
     void resume(Threads& threads, const TableRow* rows, Error* error);
-    // Gives the LMMAs to an engine; without one, and without `whole`, a run passes over them.
+    // Gives an engine what it runs; without one, a run passes over that.
     void ring_with(Engine* engine, std::vector<Doorbell> doorbells, std::vector<Sync> syncs);
     int instructions() const { return (int)ops_.size(); }
     // Seconds of all runs so far by opcode, LMMA first: 4 numbers.
@@ -145,6 +147,7 @@ private:
                   DELTA = 8 };
     struct Op {
         Opcode opcode;
+        bool rung = false;              // an engine runs it
         Lmma lmma{};
         Quant quant{};
         Vec vec{};
@@ -182,6 +185,7 @@ private:
     struct Stage {
         Opcode opcode;
         int first, last;                // instructions
+        bool rung = false;              // a doorbell; `opcode` is that of the first one
         bool serial = false;
         size_t next = 0;                // the stage behind it, or the EACH that repeats it
         size_t target = 0;              // of EACH: the stage behind what it repeats
@@ -195,7 +199,8 @@ private:
 
     Memory& memory_;
     Sizes sizes_;
-    bool whole_;
+    const bool whole_;
+    const std::vector<uint8_t> rung_;   // of every instruction; none if `whole_`
     std::vector<uint8_t> data_;
     double seconds_[5] = {};            // by opcode; DELTA counts as ATTN, others behind it as VEC
     uint64_t changes_ = 0;              // of the map, when the program was linked

@@ -19,7 +19,7 @@ import numpy as np
 
 from lutcore.driver.contract.geometry import Geometry
 from lutcore.driver.contract.instructions import Each, Instruction, Quant
-from lutcore.driver.contract.isa import Lmma
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, Lmma
 from lutcore.driver.contract.program import encode
 from lutcore.driver.direct import Direct, Doorbell, arrays
 from lutcore.driver.errors import (
@@ -82,7 +82,7 @@ def _library() -> ctypes.CDLL:
             ("memory_new", p, ()), ("memory_free", None, (p,)),
             ("memory_add", None, (p, u64, p, u64)), ("memory_remove", None, (p, u64)),
             ("memory_weights", u64, (p,)),
-            ("program_new", p, (p, p, p, size, i, p, size)), ("program_free", None, (p,)),
+            ("program_new", p, (p, p, p, size, p, p, size)), ("program_free", None, (p,)),
             ("program_seconds", None, (p, p)), ("program_chosen", None, (p, p)),
             ("program_choose", i, (p, i, ctypes.c_uint32, p, size)),
             ("program_run", None, (p, p, i, i, p, ctypes.c_uint32, p)),
@@ -222,11 +222,11 @@ class Program(_Handle):
     _free = "lutcore_program_free"
 
     def __init__(self, memory: Memory, geometry: Geometry, instructions: Sequence[Instruction],
-                 whole: bool) -> None:
+                 whole: bool, rung: Sequence[bool] | None = None) -> None:
         """Check a program against a map of memory, as `contract.checks` does.
 
         whole: LMMAs run here; else an engine runs them, and QUANT and VEC read and write its
-        buffers. Raises DescriptorError.
+        buffers. rung: which instructions the engine runs; None: the LMMAs. Raises DescriptorError.
         """
         for x in instructions:
             if isinstance(x, Lmma):
@@ -235,15 +235,17 @@ class Program(_Handle):
                 raise DescriptorError("tables made by the host are not compiled; set "
                                       "LUTCORE_EMULATOR=numpy")
         encoded = b"".join(map(encode, instructions))
+        if rung is None:
+            rung = [isinstance(x, Lmma) for x in instructions]
         self._memory, self._sizes = memory, _Sizes.of(geometry)
         self._times = [x.times for x in instructions if isinstance(x, Each)]
         message = ctypes.create_string_buffer(_TEXT)
         super().__init__(_library().lutcore_program_new(
-            memory.handle, ctypes.byref(self._sizes), encoded, len(encoded), int(whole), message,
-            _TEXT), message)
+            memory.handle, ctypes.byref(self._sizes), encoded, len(encoded),
+            None if whole else bytes(rung).ljust(len(encoded) // DESCRIPTOR_BYTES, b"\0"), message, _TEXT), message)
 
     def ring_with(self, direct: Direct, doorbells: Sequence[Doorbell]) -> None:
-        """Ring an engine for the LMMAs, which a run otherwise passes over."""
+        """Ring an engine for what it runs, which a run otherwise passes over."""
         self._direct = direct           # C code keeps its address
         rung, syncs = arrays(doorbells)
         message = ctypes.create_string_buffer(_TEXT)

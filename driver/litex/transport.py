@@ -6,7 +6,7 @@ import numpy as np
 
 from lutcore.driver.bundles.find import Bundle
 from lutcore.driver.bundles.soc_map import SocMap
-from lutcore.driver.contract.registers import BY_NAME, REGISTERS, extract
+from lutcore.driver.contract.registers import BY_NAME, extract, registers_of
 from lutcore.driver.errors import DeviceError
 from lutcore.driver.litex import dram
 from lutcore.driver.litex.bus import Bus
@@ -89,11 +89,12 @@ class LitexTransport:
         first = BY_NAME[register]
         if register == "program" and self._program is not None:
             self.bus.write(self._soc.registers + first.offset, self._program)
-        last = REGISTERS[-1] if register == "status" else first
+        registers = registers_of(self.geometry.vector_lanes)
+        last = registers[-1] if register == "status" else first
         values = self.bus.read(self._soc.registers + first.offset, last.index - first.index + 1)
         if register == "status" and extract("status", "done", int(values[0])):
             self._counters = {known.name: int(value) for known, value in
-                              zip(REGISTERS[first.index + 1:], values[1:], strict=True)}
+                              zip(registers[first.index + 1:], values[1:], strict=True)}
         return int(values[0])
 
     def write(self, register: str, value: int) -> None:

@@ -16,7 +16,7 @@ from lutcore.driver.bundles.find import Bundle
 from lutcore.driver.bundles.manifest import BITSTREAM
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.isa import ALIGNMENT
-from lutcore.driver.contract.registers import MAGIC, REGISTERS, VLNV, Register, extract
+from lutcore.driver.contract.registers import BY_NAME, MAGIC, VLNV, Register, extract
 from lutcore.driver.direct import Direct
 from lutcore.driver.errors import (
     DeviceError,
@@ -51,7 +51,7 @@ def overlay_classes() -> tuple[type, type]:
 
         bindto = [VLNV]
 
-    for register in REGISTERS:
+    for register in BY_NAME.values():
         setattr(LutcoreIP, register.name, _register_property(register))
 
     class LutcoreOverlay(pynq_overlay):

@@ -17,7 +17,7 @@ import numpy as np
 from lutcore.driver.bundles.find import Bundle, find_bundle, list_bundles
 from lutcore.driver.bundles.hwh import FAMILIES, Core, render_hwh
 from lutcore.driver.contract import Geometry
-from lutcore.driver.contract.registers import BY_NAME, CONTROL_RANGE, REGISTERS, extract
+from lutcore.driver.contract.registers import BY_NAME, CONTROL_RANGE, extract, registers_of
 from lutcore.driver.errors import BundleError, DeviceError, RegisterAccessError, UsageError
 from lutcore.driver.pages import PageAllocator
 from lutcore.driver.progress import Progress
@@ -50,7 +50,7 @@ def overlay_for(source: Bundle, family: str) -> Path:
 
     source: a virtual bundle. Raises BundleError, VirtualBoardUnavailableError (no cache folder).
     """
-    hwh = render_hwh(REGISTERS, family, clock_mhz=source.manifest.clock_mhz,
+    hwh = render_hwh(registers_of(source.geometry.vector_lanes), family, clock_mhz=source.manifest.clock_mhz,
                      port_width=source.geometry.port_width, others=(LEDS,))
     return write_overlay(library_folder() / "overlays", Design.load(source.folder).digest, hwh)
 

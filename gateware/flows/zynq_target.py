@@ -11,7 +11,7 @@ from litex.gen import LiteXContext
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.hwh import FAMILIES, clock_below, render_hwh
 from lutcore.driver.contract.errors import BundleFormatError, GeometryError
-from lutcore.driver.contract.registers import REGISTERS, VLNV
+from lutcore.driver.contract.registers import VLNV, registers_of
 from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.flows import vivado
 from lutcore.gateware.flows import xc7_open as open_flow
@@ -79,9 +79,10 @@ class ZynqTarget(Target):
                 *(f"{self.board}.{suffix}" for suffix in ("v", "xdc", "tcl"))]
 
     def handoff(self, geometry, clock_mhz):
-        text = render_hwh(REGISTERS, self.processor.family, clock_mhz=clock_mhz,
+        registers = registers_of(geometry.vector_lanes)
+        text = render_hwh(registers, self.processor.family, clock_mhz=clock_mhz,
                           port_width=geometry.port_width)
-        check_handoff(text, self.processor.family)
+        check_handoff(text, self.processor.family, registers)
         return text
 
     def clock_below(self, limit_mhz):
@@ -119,14 +120,14 @@ def check_clock(pll_mhz, clock_mhz):
         raise GeometryError(f"geometry: clock_mhz = {clock_mhz:g}; the processor makes "
                             f"{below:.4g} or {above:.4g} MHz: --set clock_mhz={below:.4g}")
 
-def check_handoff(text, family):
+def check_handoff(text, family, registers):
     """Raise BundleFormatError where a .hwh has other addresses than the engine's registers."""
     root = ElementTree.fromstring(text)
     core = root.find(f".//MODULE[@VLNV='{VLNV}']")
     base = root.find(f".//MEMRANGE[@INSTANCE='{core.get('INSTANCE')}']").get("BASEVALUE")
     offsets = {register.get("NAME"): register.find("PROPERTY[@NAME='ADDRESS_OFFSET']").get("VALUE")
                for register in core.iter("REGISTER")}
-    expected = {register.name: f"{register.offset:#x}" for register in REGISTERS}
+    expected = {register.name: f"{register.offset:#x}" for register in registers}
     if int(base, 16) != FAMILIES[family].base or offsets != expected:
         raise BundleFormatError(f"{manifest.HARDWARE} has base {base} and registers {offsets}; "
             f"they must be {FAMILIES[family].base:#x} and {expected}")

@@ -51,9 +51,9 @@ class WatchedEngine(DeviceEngine):
         self.buffers: list[Buffer] = []     # every buffer of operands
         self.transfers = Transfers()
 
-    def allocate(self, nbytes: int) -> Buffer:
+    def allocate(self, nbytes: int, constant: bool = False) -> Buffer:
         """Return a buffer for operands. Raises DeviceMemoryError."""
-        self.buffers.append(super().allocate(nbytes))
+        self.buffers.append(super().allocate(nbytes, constant))
         return self.buffers[-1]
 
     @property

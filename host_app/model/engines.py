@@ -37,9 +37,9 @@ class DeviceEngine:
         self.chunk_rows = device.geometry.rows
         self._held: list[Any] = []
 
-    def allocate(self, nbytes: int) -> Buffer:
-        """A buffer for operands. Raises DeviceMemoryError."""
-        self._held.append(self.device.allocate(nbytes))
+    def allocate(self, nbytes: int, constant: bool = False) -> Buffer:
+        """A buffer for operands; see `Device.allocate`. Raises DeviceMemoryError."""
+        self._held.append(self.device.allocate(nbytes, constant))
         return self._held[-1]
 
     def load(self, matrices: Sequence[PackedMatrix]) -> DeviceMatrix:
@@ -129,7 +129,7 @@ class FloatEngine:
         self._map: executor.Memory | None = None
         self._end = 1 << 12
 
-    def allocate(self, nbytes: int) -> FloatBuffer:
+    def allocate(self, nbytes: int, constant: bool = False) -> FloatBuffer:
         """A buffer of zeros."""
         buffer = FloatBuffer(self._end, nbytes)
         self._end += -(-max(nbytes, 1) // 4096) * 4096 + 4096

@@ -41,8 +41,8 @@ class Engine(Protocol):
     def load(self, matrix: Any) -> Any:
         """A matrix in the engine's memory, with `n`, `k` and `lmma`."""
 
-    def allocate(self, nbytes: int) -> Any:
-        """A buffer for operands."""
+    def allocate(self, nbytes: int, constant: bool = False) -> Any:
+        """A buffer for operands; constant: it does not change once a program reads it."""
 
     def program(self, instructions: Sequence[Instruction]) -> Any:
         """A program to run."""
@@ -231,7 +231,7 @@ class Arena:
         """Copy a value in; its address."""
         data = np.ascontiguousarray(value).reshape(-1).view(np.uint8)
         if self._used + len(data) > len(self._array):
-            buffer = self._engine.allocate(max(SLAB, len(data)))
+            buffer = self._engine.allocate(max(SLAB, len(data)), constant=True)
             self._array, self._address, self._used = buffer.array, buffer.address, 0
         at = self._used
         self._array[at:at + len(data)] = data

@@ -432,6 +432,48 @@ class Builder:
         self.case.instructions += readers
 
 
+def vector_case(rng: np.random.Generator, geometry: Geometry, device: Device | None = None
+                ) -> Case:
+    """A program of one row: QUANT, LMMA, and VECs that a vector unit takes, but for a last one."""
+    b = Builder(rng, geometry, 1, device)
+    code, place = b.case.instructions, b.case.place
+
+    def floats(length: int) -> Operand:
+        return Operand(place(b.numbers(1, -(-length // 4) * 4 + 4)), 0)
+
+    x = floats(int(rng.integers(1, 300)))
+    k = (len(b.case.buffers[-1].array) // 4) - 4
+    for _ in range(3):
+        fmt, n = b.format(), int(rng.integers(1, 60))
+        at, shape = b.matrix(fmt, n, k)
+        q = b.quant(k, ternary=fmt.ternary, a=x, order=0)
+        words = output_words(shape.columns * geometry.lanes, 1)
+        sums, squares = place(words * WORD_BYTES), place(4)
+        b.case.private.append((sums, words * WORD_BYTES))
+        y, z = floats(n), floats(n)
+        code += [q, Lmma(
+            planes=fmt.layout.planes, group=fmt.layout.group, explicit=fmt.layout.explicit,
+            zero=fmt.zero or 0, rows=1, columns=shape.columns, slices=fmt.slices(k), weights=at,
+            activations=q.activations, output=sums, stream_words=shape.words,
+            activation_words=q.activation_words, output_words=words, stride=shape.stride,
+            ternary=fmt.ternary)]
+        code.append(Vec(
+            rows=1, length=n, y=y, a=Operand(sums, 4, type=Type.I32), b=floats(n),
+            c=y if rng.random() < 0.5 else floats(n), scalar=q.scale, prefactor=Prefactor.SCALE,
+            reduction=Reduction.SQUARES, reduced=squares))
+        for _ in range(rng.integers(0, 3)):
+            code.append(Vec(
+                rows=1, length=n, y=z, a=y, b=floats(n), scalar=squares,
+                prefactor=Prefactor(rng.integers(0, 3)), inverse=float(np.float32(1 / n)),
+                epsilon=1e-5, function=Function(rng.integers(0, 5)), low=-1.0, high=1.0))
+        code.append(Vec(rows=1, length=n, y=z, a=y, function=Function.CLAMP, low=-1.0, high=1.0))
+        if rng.random() < 0.5:          # the vector unit does not have float16
+            code.append(Vec(rows=1, length=n, a=z, y=Operand(place(2 * n), 0, element_stride=2,
+                                                            type=Type.F16)))
+        x, k = z, n
+    return b.case
+
+
 def random_case(seed: int, geometry: Geometry, device: Device | None = None) -> Case:
     """A program of a few instructions."""
     rng = np.random.default_rng(seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import dataclasses
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -10,13 +11,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from random_programs import Builder, run_numpy
+from random_programs import Builder, run_numpy, vector_case
 
 from lutcore.driver import Device, PackedMatrix, WeightFormat, control
 from lutcore.driver.contract import Lmma, preset
-from lutcore.driver.contract.instructions import Each, Instruction, Operand, Quant, Vec
+from lutcore.driver.contract.instructions import Each, Instruction, Operand, Quant, Type, Vec
 from lutcore.driver.contract.isa import output_words
-from lutcore.driver.contract.registers import REGISTERS
+from lutcore.driver.contract.registers import BY_NAME, REGISTERS
 from lutcore.driver.contract.routing import chosen
 from lutcore.driver.direct import READ_TYPE, SYNC_TYPE, WRITE_TYPE, Direct
 from lutcore.driver.emulator.engine import Emulator
@@ -26,7 +27,7 @@ from lutcore.driver.steps import HostMemory, Program
 
 pytestmark = pytest.mark.skipif(not runner.available(), reason="no C++ compiler")
 
-NAMES = {register.offset: register.name for register in REGISTERS}
+NAMES = {register.offset: register.name for register in BY_NAME.values()}
 K, N  = 200, 40
 Make = Callable[..., PackedMatrix]
 
@@ -163,10 +164,7 @@ def test_doorbells_of_the_chosen_experts(engine: Engine, seed: int) -> None:
         for buffer, data in zip(case.buffers, before, strict=True):
             buffer.array[:] = data
         run_numpy(case)
-        for one, other in zip(got, case.visible(), strict=True):
-            size = len(one) // 4 * 4
-            assert np.array_equal(one, other) or np.array_equal(
-                one[:size].view("<f4"), other[:size].view("<f4"), equal_nan=True)
+        assert all(map(equal, got, case.visible()))
         turns = len(chosen(x, HostMemory(case.buffers)))
         assert 1 <= turns < x.times or len(case.rows) > 1
 
@@ -175,6 +173,41 @@ def test_doorbells_of_the_chosen_experts(engine: Engine, seed: int) -> None:
 
         once = matrices(case.instructions) - matrices(body)
         assert counted == once + turns * matrices(body)
+
+
+def equal(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether buffers are equal; any NaN equals any other."""
+    size = len(one) // 4 * 4
+    return np.array_equal(one, other) or np.array_equal(
+        one[:size].view("<f4"), other[:size].view("<f4"), equal_nan=True)
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("compiled", [False, True], ids=["python", "compiled"])
+def test_vecs_ride_along(seed: int, compiled: bool) -> None:
+    """VECs behind an LMMA are in its doorbell; the host runs the others, on the same numbers."""
+    engine = Engine(Emulator(dataclasses.replace(preset("tiny"), vector_lanes=2)), compiled)
+    with opened(engine) as device:
+        case = vector_case(np.random.default_rng(seed), device.geometry, device)
+        program = device.program(case.instructions)
+        before = [buffer.array.copy() for buffer in case.buffers]
+        for _ in range(2):              # the second run finds what the first one left
+            engine.log.clear()
+            program.run(case.rows)
+            got = case.visible()
+            for buffer, data in zip(case.buffers, before, strict=True):
+                buffer.array[:] = data
+            run_numpy(case)
+            assert all(map(equal, got, case.visible()))
+            before = [buffer.array.copy() for buffer in case.buffers]
+        counts = [entry[2] for entry in engine.log if entry[:2] == ("write", "count")]
+        quants = sum(isinstance(x, Quant) for x in case.instructions)
+        vecs = sum(isinstance(x, Vec) for x in case.instructions)
+        lmmas = sum(isinstance(x, Lmma) for x in case.instructions)
+        assert len(counts) == quants == lmmas
+        alone = sum(isinstance(x, Vec) and x.y.type is Type.F16 for x in case.instructions)
+        assert sum(counts) == lmmas + 2 * (vecs - alone) > 3 * lmmas
+        assert not [entry for entry in engine.log if entry[:2] == ("write", "rows")]
 
 
 def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:

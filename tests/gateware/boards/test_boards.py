@@ -216,10 +216,10 @@ def test_pynq_reads_the_handoff(project, board, python) -> None:
 
 def test_a_bad_handoff_is_not_written(project) -> None:
     text = (project("pynq_z2") / manifest.HARDWARE).read_text()
-    check_handoff(text, "zynq7")
+    check_handoff(text, "zynq7", REGISTERS)
     for wrong in (text.replace("0x40000000", "0x40010000"), text.replace('"digest"', '"dig"')):
         with pytest.raises(BundleFormatError, match="lutcore.hwh has base"):
-            check_handoff(wrong, "zynq7")
+            check_handoff(wrong, "zynq7", REGISTERS)
 
 
 # What is committed --------------------------------------------------------------------------------

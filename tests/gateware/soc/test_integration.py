@@ -22,7 +22,7 @@ from migen.fhdl.verilog import convert
 
 from lutcore.driver.contract import Geometry, preset
 from lutcore.driver.contract.errors import GeometryError
-from lutcore.driver.contract.registers import BY_NAME, REGISTERS, ErrorCode, extract
+from lutcore.driver.contract.registers import REGISTERS, ErrorCode, extract
 from lutcore.gateware.engine.core import LutCore
 from lutcore.gateware.errors import SocError
 from lutcore.gateware.soc.integration import add_lutcore
@@ -76,7 +76,7 @@ def test_csr_files_have_the_contracts_registers(soc) -> None:
                                    "type": "ro" if register.access == "ro" else "rw"}
         assert int(rows[name][2], 16) == address
     assert {name for name in registers if name.startswith("lutcore_")} == {
-        f"lutcore_{name}" for name in (*BY_NAME, *EVENTS)}
+        f"lutcore_{name}" for name in (*(r.name for r in REGISTERS), *EVENTS)}
 
 
 def test_the_svd_has_the_contracts_fields(soc) -> None:
@@ -124,7 +124,7 @@ def test_the_end_of_a_program_is_an_event(bench) -> None:
     """A program at a bad address ends at once; the event stays until it is cleared."""
     it = bench()
     dut = Registers()
-    assert dut.names == [*BY_NAME, *EVENTS]
+    assert dut.names == [*(register.name for register in REGISTERS), *EVENTS]
     irq = dut.core.ev.irq
 
     def program() -> Iterator:
