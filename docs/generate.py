@@ -185,6 +185,8 @@ def render_reference() -> str:
         "The tables of `driver/contract` (`registers.REGISTERS`, `isa.LAYOUT`, the layouts of\n"
         "`program`), written by `python docs/generate.py`.", "",
         "## Registers", "", registers.render_markdown().strip(), "",
+        "An engine with a vector unit has two more:", "",
+        registers.render_markdown(registers.UNIT_REGISTERS).strip(), "",
         f"## LMMA descriptor, {isa.DESCRIPTOR_BYTES} bytes", "", isa.render_markdown().strip(), "",
         "## Descriptors of the token program", "",
         "QUANT has 64 bytes, VEC and ATTN have 128. What they compute is in "

@@ -41,7 +41,7 @@ def engine_takes(x: Instruction, geometry: Geometry) -> bool:
 
 
 def least_clocks(x: Lmma | Vec, geometry: Geometry) -> int:
-    """Return the clocks that an engine takes at least: a word or an element of every lane a clock."""
+    """Return the clocks that an engine takes at least: a word, or an element a lane, in each."""
     if isinstance(x, Lmma):
         return x.stream_words
     return x.rows * -(-x.length // geometry.vector_lanes)

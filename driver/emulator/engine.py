@@ -55,7 +55,7 @@ from lutcore.driver.errors import DeviceUnavailableError, UsageError
 from lutcore.driver.executor import runner
 from lutcore.driver.transport import Clock
 
-_KEPT = ("program", "watchdog", "window_base", "window_limit", "rows")  # registers that hold a value
+_KEPT = ("program", "watchdog", "window_base", "window_limit", "rows")  # hold what is written
 CACHE_BYTES = 2 << 30                   # for decoded streams
 
 ARITHMETIC          = ("compiled", "numpy")
@@ -143,7 +143,8 @@ class Emulator:
         address = self._registers.get("rows", 0)
         if not address:
             return None
-        return self._read(address, ROW_BYTES * TABLE_ROWS).view("<u4").reshape(TABLE_ROWS, -1).copy()
+        table = self._read(address, ROW_BYTES * TABLE_ROWS).view("<u4")
+        return table.reshape(TABLE_ROWS, -1).copy()
 
     def _descriptor(self, address: int, left: int) -> Lmma | Vec:
         """Return the instruction at `address`, of `left` descriptors. Raises StoppedError."""

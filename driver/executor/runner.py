@@ -237,12 +237,13 @@ class Program(_Handle):
         encoded = b"".join(map(encode, instructions))
         if rung is None:
             rung = [isinstance(x, Lmma) for x in instructions]
+        rings = bytes(rung).ljust(len(encoded) // DESCRIPTOR_BYTES, b"\0")
         self._memory, self._sizes = memory, _Sizes.of(geometry)
         self._times = [x.times for x in instructions if isinstance(x, Each)]
         message = ctypes.create_string_buffer(_TEXT)
         super().__init__(_library().lutcore_program_new(
             memory.handle, ctypes.byref(self._sizes), encoded, len(encoded),
-            None if whole else bytes(rung).ljust(len(encoded) // DESCRIPTOR_BYTES, b"\0"), message, _TEXT), message)
+            None if whole else rings, message, _TEXT), message)
 
     def ring_with(self, direct: Direct, doorbells: Sequence[Doorbell]) -> None:
         """Ring an engine for what it runs, which a run otherwise passes over."""

@@ -50,7 +50,8 @@ def overlay_for(source: Bundle, family: str) -> Path:
 
     source: a virtual bundle. Raises BundleError, VirtualBoardUnavailableError (no cache folder).
     """
-    hwh = render_hwh(registers_of(source.geometry.vector_lanes), family, clock_mhz=source.manifest.clock_mhz,
+    hwh = render_hwh(registers_of(source.geometry.vector_lanes), family,
+                     clock_mhz=source.manifest.clock_mhz,
                      port_width=source.geometry.port_width, others=(LEDS,))
     return write_overlay(library_folder() / "overlays", Design.load(source.folder).digest, hwh)
 

@@ -313,7 +313,7 @@ class Control(LiteXModule):
             NextState("FETCH"),
         ]
         if vectors:
-            self.add_vectors(fetch, left, stop)
+            self.add_vectors(fetch, left, last, stop)
             misaligned |= self.table[:log2(ALIGNMENT)] != 0
             begin = [If(self.table != 0,
                 self.read_table.eq(1),
@@ -381,10 +381,13 @@ class Control(LiteXModule):
             )
         )
 
-    def add_vectors(self, fetch, left, stop):
-        """Read the table of rows first, and run VECs one by one, when LMMAs before them are done."""
+    def add_vectors(self, fetch, left, last, stop):
+        """Read the table of rows first, and run VECs one by one, behind the LMMAs before them."""
         fsm, stages = self.fsm, self.stages
-        self.comb += self.vector.eq(fsm.ongoing("VECTOR"))
+        self.comb += [
+            self.vector.eq(fsm.ongoing("VECTOR")),
+            fetch.last.eq(last),
+        ]
         self.sync += If(self.vector & self.worked & ~stages.halt,
             self.completed.eq(self.completed + Vec.BYTES // DESCRIPTOR_BYTES)
         )

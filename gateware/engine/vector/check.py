@@ -5,12 +5,11 @@ from migen import C, If, Mux, Signal
 
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import OPERAND, Prefactor, Reduction, Type
-from lutcore.driver.contract.registers import ErrorCode
+from lutcore.driver.contract.registers import TABLE_ROWS, ErrorCode
 from lutcore.driver.contract.units import (
     ELEMENT_BYTES,
     LAST_FUNCTION,
     MAX_SEGMENTS,
-    TABLE_ROWS,
     WORD_ELEMENTS,
 )
 from lutcore.gateware.engine.common import log2

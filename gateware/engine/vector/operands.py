@@ -20,7 +20,8 @@ from migen import (
 
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import MAX_LENGTH, OPERAND, VEC_LAYOUT, Type, Vec
-from lutcore.driver.contract.units import TABLE_ROWS, WORD_ELEMENTS
+from lutcore.driver.contract.registers import TABLE_ROWS
+from lutcore.driver.contract.units import WORD_ELEMENTS
 from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout, word_layout
 from lutcore.gateware.engine.vector.operators import BITS
 

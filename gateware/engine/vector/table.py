@@ -4,7 +4,7 @@ from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from migen import If, Memory, Signal
 
-from lutcore.driver.contract.units import TABLE_ROWS
+from lutcore.driver.contract.registers import TABLE_ROWS
 from lutcore.gateware.engine.common import WORD_BITS, log2, word_layout
 from lutcore.gateware.engine.vector.operands import table_layout
 
