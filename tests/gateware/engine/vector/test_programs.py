@@ -155,7 +155,7 @@ def test_random_programs(engine, random_product, geometry: Geometry) -> None:
 def step(engine, random_product) -> Callable[..., Step]:
     """step(geometry, **fields of DdrConfig): a Step with LMMAs and VECs of some rows."""
     def make(geometry: Geometry, **ddr: float) -> Step:
-        runner = engine(geometry, size=4 << 20, **ddr)
+        runner = engine(geometry, size=2 << 20, **ddr)
         for seed in range(100):
             made = Step(runner, seed, random_product, 4)
             kinds = [type(x) for x in made.program]
@@ -242,7 +242,7 @@ def test_an_error_in_any_burst(step, geometry: Geometry) -> None:
 
 
 @FEW
-@pytest.mark.parametrize("pause", [11, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("pause", [29, pytest.param(1, marks=pytest.mark.slow)])
 def test_an_abort_at_any_clock(step, geometry: Geometry, pause: int) -> None:
     it = step(geometry, back_pressure=0.1, seed=6)
     codes = set()
@@ -258,7 +258,7 @@ def test_an_abort_at_any_clock(step, geometry: Geometry, pause: int) -> None:
 
 
 @FEW
-@pytest.mark.parametrize("pause", [13, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("pause", [31, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_reset_at_any_clock(step, geometry: Geometry, pause: int) -> None:
     it = step(geometry)
     for clock in range(0, it.works() + 20, pause):
