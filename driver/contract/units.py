@@ -1,4 +1,4 @@
-"""What the engine takes: LMMAs, and with its units VECs and ATTNs whose operands lie on words.
+"""What the engine takes: LMMAs, and with its units VECs, QUANTs and ATTNs that lie on words.
 
 A word is four elements. Vectors begin on words, their elements stand side by side, and what repeats
 or changes within a row does so between words. Numbers that a row or a segment has one of lie
@@ -7,7 +7,8 @@ anywhere. `docs/units.md` says why.
 
 from __future__ import annotations
 
-from lutcore.driver.contract.geometry import WORD_BYTES, Geometry
+from lutcore.driver.contract.execute import KEY_STEPS
+from lutcore.driver.contract.geometry import MAX_SLICES, TRITS, WORD_BYTES, Geometry
 from lutcore.driver.contract.instructions import (
     BLOCK,
     MAX_ROWS,
@@ -17,6 +18,7 @@ from lutcore.driver.contract.instructions import (
     Instruction,
     Operand,
     Prefactor,
+    Quant,
     Reduction,
     Type,
     Vec,
@@ -118,6 +120,44 @@ def _alignment_fault(v: Vec) -> Fault | None:
 
 def _unaligned(name: str, value: int, unit: int) -> str:
     return f"{name} {value:#x} is no multiple of {unit}"
+
+
+# Quantiser ----------------------------------------------------------------------------------------
+
+
+def most_of_int8(geometry: Geometry, ternary: bool) -> int:
+    """Return the largest entry that integers of a QUANT with `int8` can make."""
+    return int(KEY_STEPS) * (2 * TRITS if ternary else geometry.cut)
+
+
+def quant_fault(q: Quant, geometry: Geometry) -> Fault | None:
+    """Return why the quantiser of an engine refuses a QUANT, or None if it runs it."""
+    for name, value in (("an order of inputs", q.order), ("host tables", q.host_tables)):
+        if value:
+            return ErrorCode.TYPE, f"{name}: these QUANTs are for the host"
+    if q.ternary and not geometry.ternary:
+        return ErrorCode.TYPE, "ternary slices, for which the engine has no tables"
+    most = most_of_int8(geometry, q.ternary)
+    if q.int8 and most > geometry.entry_limit:
+        return ErrorCode.TYPE, (f"int8, whose sums reach {most}; entries of {geometry.table_width} "
+                                f"bits hold {geometry.entry_limit}")
+    a = q.a
+    if a.type != Type.F32 or a.element_stride != ELEMENT_BYTES or a.swap or a.period:
+        return ErrorCode.TYPE, ("operand a must be F32, its elements side by side, without swap or "
+                                "period")
+    longest = MAX_SLICES * geometry.table_cut(q.ternary).inputs
+    if not 1 <= q.length <= longest or not 1 <= q.rows <= TABLE_ROWS - q.first:
+        return ErrorCode.SHAPE, (f"length {q.length}, rows {q.rows} from {q.first} on; there may "
+                                 f"be {longest} elements and {TABLE_ROWS} rows")
+    for name, value, unit in (("operand a: base", a.base, WORD_BYTES),
+                              ("operand a: row_stride", a.row_stride, WORD_BYTES),
+                              ("operand a: position_stride", a.position_stride, WORD_BYTES),
+                              ("activations", q.activations, WORD_BYTES),
+                              ("scale", q.scale, ELEMENT_BYTES),
+                              ("total", q.total, ELEMENT_BYTES)):
+        if value % unit:
+            return ErrorCode.ALIGN, _unaligned(name, value, unit)
+    return None
 
 
 # Attention ----------------------------------------------------------------------------------------

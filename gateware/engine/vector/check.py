@@ -16,6 +16,19 @@ from lutcore.gateware.engine.common import log2
 
 # Checks -------------------------------------------------------------------------------------------
 
+def first_fault(module, fault, causes):
+    """Set `fault` to the first code of `causes` that has a cause, or NONE, two clocks later.
+
+    causes: dict of ErrorCode to a list of signals.
+    """
+    module.sync += fault.eq(ErrorCode.NONE.value)
+    for code, signals in reversed(causes.items()):
+        found = Signal(reset_less=True)
+        module.sync += [
+            found.eq(Reduce("OR", signals)),
+            If(found, fault.eq(code.value)),
+        ]
+
 class VecCheck(LiteXModule):
     """Checks of a VEC's descriptor, of which VectorUnit has read no word yet.
 
@@ -71,11 +84,5 @@ class VecCheck(LiteXModule):
             shapes.append(used & ~single & ((o["swap"] & head)
                 | ((o["period"] < length) & (o["period"][:log2(WORD_ELEMENTS)] != 0))))
             places.append(used & (low | (~single & high)))
-        self.sync += self.fault.eq(ErrorCode.NONE.value)
-        for code, causes in ((ErrorCode.ALIGN, places), (ErrorCode.SHAPE, shapes),
-                             (ErrorCode.TYPE, types)):
-            found = Signal(reset_less=True)
-            self.sync += [
-                found.eq(Reduce("OR", causes)),
-                If(found, self.fault.eq(code.value)),
-            ]
+        first_fault(self, self.fault, {ErrorCode.TYPE: types, ErrorCode.SHAPE: shapes,
+                                       ErrorCode.ALIGN: places})

@@ -1,0 +1,1 @@
+"""The quantiser, which executes a QUANT. The engine does not contain it yet."""
