@@ -14,8 +14,9 @@ from lutcore.driver.contract import Geometry, Lmma, WeightFormat, preset
 from lutcore.driver.contract.execute import vec
 from lutcore.driver.contract.instructions import Operand, Type, Vec
 from lutcore.driver.contract.isa import output_pitch
-from lutcore.driver.contract.registers import STALLS, ErrorCode, extract
-from lutcore.driver.contract.units import TABLE_ROWS
+from lutcore.driver.contract.registers import STALLS, TABLE_ROWS, ErrorCode, extract
+from lutcore.driver.contract.units import pieces
+from lutcore.driver.emulator.engine import Emulator
 
 TINY = dataclasses.replace(preset("tiny"), vector_lanes=1)
 GEOMETRIES = (
@@ -83,7 +84,23 @@ class Step:
         self.runner.start(self.program)
         self.runner._free = free        # the next run's program takes this one's place
         self.expect(self.program[:done])
+        self.before = self.runner.board.memory.copy()
         return self.end()
+
+    def emulated(self, registers: dict[str, int]) -> np.ndarray:
+        """Compare the end of `run` with the emulator's; its memory, without what lies behind it."""
+        emulator = Emulator(self.runner.geometry, arithmetic="numpy")
+        buffer = emulator.allocate(len(self.before))
+        assert buffer.address == self.base
+        buffer.array[:] = self.before
+        buffer.flush()
+        for name in ("rows", "window_base", "window_limit", "program"):
+            emulator.write(name, registers[name])
+        emulator.write("count", sum(map(pieces, self.program)))
+        assert code_of({"status": emulator.read("status")}) == code_of(registers)
+        assert emulator.read("completed") == registers["completed"]
+        buffer.invalidate()
+        return buffer.array
 
     def end(self, clocks: int = 500_000) -> dict[str, int]:
         """Wait for the end and return the registers."""
@@ -145,6 +162,7 @@ def test_random_programs(engine, random_product, geometry: Geometry) -> None:
             geometry.lanes + sum(registers[stall] for stall in STALLS)
         assert bool(registers["vector"]) == bool(vecs)
         step.check()
+        assert same(step.emulated(registers), step.expected)
         runner.board.close()
 
 
@@ -188,6 +206,7 @@ def test_a_bad_vec_ends_in_a_code(step, field: str, value: int, code: int) -> No
     registers = it.run(3)
     assert code_of(registers) == code and registers["completed"] == 4
     it.check()
+    it.emulated(registers)
     it.program = good
     it.works()
 
@@ -201,6 +220,7 @@ def test_a_vec_needs_a_table_and_both_halves(step) -> None:
         registers = it.run()
         assert code_of(registers) == code
         assert registers["completed"] == (1 if code is ErrorCode.SHAPE else 0)
+        it.emulated(registers)
     runner.write("rows", it.table_address)
     runner.start(good)
     it.end()
@@ -219,6 +239,7 @@ def test_the_window_holds_for_vecs(step) -> None:
     registers = it.run()
     assert code_of(registers) == ErrorCode.WINDOW and registers["completed"] == 1
     assert registers["error_address"] >= it.memory.base
+    it.emulated(registers)
     assert np.array_equal(runner.board.view(it.memory.base, len(it.memory.array)),
                           it.memory.array)
     runner.write("window_limit", 0xFFFF_F000)
