@@ -143,15 +143,23 @@ class Program:
             self._run_whole(rows)
             return
         if self._table is not None:
-            held = rows[:TABLE_ROWS].astype("<u4").reshape(-1).view(np.uint8)
-            self._table.array[:held.size] = held
-            self._table.flush()
+            self._send(rows, self._table)
         if self._direct and not self._device.counting:
             self._run_direct(self._direct, rows)
             return
         if not self._compiled:
             self._check().check(rows)
         self._run_parts(0, len(self._instructions), rows)
+
+    def _send(self, rows: np.ndarray, table: Buffer) -> None:
+        """Check a table of rows, and give it to the engine."""
+        if self._compiled:
+            self._compiled.run(rows, last=0)
+        else:
+            self._check().check(rows)
+        held = rows[:TABLE_ROWS].astype("<u4").reshape(-1).view(np.uint8)
+        table.array[:held.size] = held
+        table.flush()
 
     def _run_parts(self, first: int, last: int, rows: np.ndarray,
                    of: tuple[int, int] | None = None) -> None:

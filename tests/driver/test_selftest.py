@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from typing import Any
@@ -28,6 +29,7 @@ class Faulty(Emulator):
 
     spoil: Callable[[np.ndarray], None] | None = None
     deaf = False                        # ignores doorbells
+    runs_programs = True
 
     def allocate(self, nbytes: int) -> Any:
         buffer = super().allocate(nbytes)
@@ -93,6 +95,18 @@ def test_a_wrong_bit_is_noticed() -> None:
         assert "1 of 9 results differ" in report.checks[2].detail
         with pytest.raises(SelftestError, match=r"of 22 checks failed on the emulator \(memory"):
             report.verify()
+
+
+def test_a_wrong_vector_is_noticed() -> None:
+    """An engine that runs the VECs, and writes one element wrong."""
+    transport = Faulty(dataclasses.replace(preset("tiny"), vector_lanes=1))
+    transport.runs_programs = False
+    with Device(transport) as device:
+        good = {check.name: check.detail for check in selftest.run(device).checks}
+        assert good["vectors"] == "bit-exact, 1500 elements"
+        transport.spoil = lambda output: np.bitwise_xor(output[600:601], 1, out=output[600:601])
+        bad = {check.name: check.detail for check in selftest.run(device).checks}
+        assert bad["vectors"] == "1 of 1500 elements differ from numpy's"
 
 
 def test_registers_that_do_not_hold_are_noticed() -> None:

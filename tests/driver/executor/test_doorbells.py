@@ -21,7 +21,7 @@ from lutcore.driver.contract.registers import BY_NAME, REGISTERS
 from lutcore.driver.contract.routing import chosen
 from lutcore.driver.direct import READ_TYPE, SYNC_TYPE, WRITE_TYPE, Direct
 from lutcore.driver.emulator.engine import Emulator
-from lutcore.driver.errors import DeviceError, EngineError, EngineTimeoutError
+from lutcore.driver.errors import DescriptorError, DeviceError, EngineError, EngineTimeoutError
 from lutcore.driver.executor import runner
 from lutcore.driver.steps import HostMemory, Program
 
@@ -208,6 +208,10 @@ def test_vecs_ride_along(seed: int, compiled: bool) -> None:
         alone = sum(isinstance(x, Vec) and x.y.type is Type.F16 for x in case.instructions)
         assert sum(counts) == lmmas + 2 * (vecs - alone) > 3 * lmmas
         assert not [entry for entry in engine.log if entry[:2] == ("write", "rows")]
+        engine.log.clear()
+        with pytest.raises(DescriptorError, match="a table of rows of shape"):
+            program.run(case.rows[:, :3])
+        assert not engine.log           # the engine would take it
 
 
 def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:

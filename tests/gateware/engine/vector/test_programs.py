@@ -26,8 +26,15 @@ GEOMETRIES = (
     Geometry(rows=1, lanes=2, ports=2, table_width=8, double_buffer=False, fill=1,
              stream_depth=128, result_ports=2, vector_lanes=4),
 )
+SWEEP = (                               # with those above: every value of what VECs depend on
+    Geometry(rows=1, table_width=8, double_buffer=False, fill=1, port_kind="axi3", port_width=64,
+             stream_depth=64, vector_lanes=4),
+    Geometry(rows=2, lanes=2, ports=4, port_kind="axi3", port_width=64, table_width=8, fill=1,
+             stream_depth=64, vector_lanes=1),
+    Geometry(rows=2, lanes=4, ports=4, table_width=8, result_ports=4, vector_lanes=4),
+)
 FEW      = pytest.mark.parametrize("geometry", GEOMETRIES[:2], ids=lambda g: g.name)
-PROGRAMS = 12                           # of eight instructions on average
+PROGRAMS, SWEEP_PROGRAMS = 12, 150      # of eight instructions on average
 QUIET    = 3000                         # clocks within which a stopped engine is done
 MIB = 1 << 20
 FORMAT = WeightFormat(2, 32, 2)
@@ -145,8 +152,19 @@ class Step:
 
 @pytest.mark.parametrize("geometry", GEOMETRIES, ids=lambda g: g.name)
 def test_random_programs(engine, random_product, geometry: Geometry) -> None:
+    random_programs(engine, random_product, geometry, PROGRAMS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("geometry", [*GEOMETRIES, *SWEEP], ids=lambda g: g.name)
+def test_sweep(engine, random_product, geometry: Geometry) -> None:
+    random_programs(engine, random_product, geometry, SWEEP_PROGRAMS)
+
+
+def random_programs(engine, random_product, geometry: Geometry, count: int) -> None:
+    """Run programs on random memories; check memory, counters and the emulator's end."""
     rng = np.random.default_rng(geometry.digest)
-    for seed in range(PROGRAMS):
+    for seed in range(count):
         runner = engine(geometry, size=8 << 20, seed=seed,
                         read_latency=int(rng.choice([1, 64, 200])),
                         write_latency=int(rng.choice([1, 16, 100])),
