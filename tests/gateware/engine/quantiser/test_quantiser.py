@@ -26,9 +26,10 @@ from lutcore.gateware.engine.quantiser.unit import WORDS, Quantiser
 F32    = np.float32
 START  = 8 * TABLE_ROWS                 # clocks until the table of rows is there
 KV260  = PRESETS["kv260"]
-UNITS  = {"kv260": KV260, "cut4-16": Geometry(cut=4, table_width=16),
-          "cut6-half": Geometry(cut=6, table_width=8, symmetric=True)}
+UNITS  = {"kv260": KV260, "cut6-16-half": Geometry(cut=6, table_width=16, symmetric=True)}
 OTHERS = {"demo": PRESETS["demo"], "tiny": PRESETS["tiny"],
+          "cut4-16": Geometry(cut=4, table_width=16),
+          "cut6-half": Geometry(cut=6, table_width=8, symmetric=True),
           "cut5-13": Geometry(cut=5, table_width=13, ternary=True),
           "cut6-11": Geometry(cut=6, table_width=11),
           "cut4-half": Geometry(cut=4, table_width=14, symmetric=True)}
