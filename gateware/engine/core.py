@@ -1,23 +1,19 @@
 """The engine: `LutCore`, with its registers and memory ports."""
 
 from litex.gen import LiteXModule, Reduce
-from litex.soc.interconnect import stream
 from litex.soc.interconnect.csr_eventmanager import EventManager, EventSourceProcess
 from migen import Cat, If, Memory, ResetInserter, Signal
 
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.registers import MAGIC, TABLE_ROWS, Client, ErrorCode, registers_of
-from lutcore.gateware.engine.common import word_layout
 from lutcore.gateware.engine.control import Control, Scope, Watchdog
 from lutcore.gateware.engine.csr import add_registers
 from lutcore.gateware.engine.datapath import Datapath
 from lutcore.gateware.engine.dma import Reader, ReadPort, axi_port, tie_off_writes, word_beats
 from lutcore.gateware.engine.fetch import DescriptorFetch
 from lutcore.gateware.engine.multiplier import Multiplier
-from lutcore.gateware.engine.vector.operands import READS
-from lutcore.gateware.engine.vector.table import RowTable
-from lutcore.gateware.engine.vector.unit import VectorUnit
+from lutcore.gateware.engine.vector.attached import AttachedVectorUnit
 from lutcore.gateware.engine.writer import Dealer, Writer
 
 # Engine -------------------------------------------------------------------------------------------
@@ -108,12 +104,11 @@ class LutCore(LiteXModule):
             reader = Reader(geometry, depth=geometry.stream_depth, width=geometry.share_bits)
             self.add_module(name=f"weights{i}", module=reader)
             self.weights.append(reader)
-        self.operands = {}
-        for name in READS if geometry.vector_lanes else ():
-            reader = Reader(geometry, depth=max(64, 2*geometry.max_burst))
-            self.add_module(name=f"operand_{name}", module=reader)
-            self.operands[name] = reader
-        self.readers = [self.descriptors, self.activations, *self.weights, *self.operands.values()]
+        self.operands = []
+        if geometry.vector_lanes:
+            self.vectors  = AttachedVectorUnit(geometry)
+            self.operands = self.vectors.readers
+        self.readers = [self.descriptors, self.activations, *self.weights, *self.operands]
 
     def add_memory_ports(self):
         """Add a ReadPort per bus, and a Writer on each bus that takes results.
@@ -130,7 +125,7 @@ class LutCore(LiteXModule):
                 clients += [(self.descriptors, Client.DESCRIPTORS),
                             (self.activations, Client.ACTIVATIONS)]
             clients += [(reader, Client.ACTIVATIONS)
-                        for reader in list(self.operands.values())[i::len(self.buses)]]
+                        for reader in self.operands[i::len(self.buses)]]
             clients += [(reader, Client.WEIGHTS) for reader in self.weights[i:i + 1]]
             port     = ReadPort(geometry, bus, [reader for reader, _ in clients])
             self.add_module(name=f"read_port{i}", module=port)
@@ -164,7 +159,8 @@ class LutCore(LiteXModule):
         """Add DescriptorFetch, and the Datapath that works on its descriptor."""
         program = self.descriptors.source
         if self.geometry.vector_lanes:
-            program = self.add_table(program)
+            self.comb += program.connect(self.vectors.words)
+            program = self.vectors.program
         self.fetch    = fetch = DescriptorFetch(self.geometry, program)
         self.datapath = ResetInserter()(Datapath(self.geometry, fetch.descriptor, multiplier))
 
@@ -208,8 +204,7 @@ class LutCore(LiteXModule):
             Scope.STREAM: [pair for pair in self.read_errors if pair[0] in self.weights],
         }
         if vectors: # A VEC runs alone, so any scope would do.
-            operands = self.operands.values()
-            readers[Scope.STORE] = [pair for pair in self.read_errors if pair[0] in operands]
+            readers[Scope.STORE] = [pair for pair in self.read_errors if pair[0] in self.operands]
         self.control = control = Control(self.fetch, [
             *[(ErrorCode.WINDOW, scope,
                Reduce("OR", [reader.splitter.refused for reader, _ in some]))
@@ -237,7 +232,8 @@ class LutCore(LiteXModule):
         quiet = [datapath.reset, ~datapath.results.valid, self.descriptors.idle,
                  self.activations.idle, self.weights_idle, self.writers_idle]
         if vectors:
-            quiet += self.add_vectors()
+            quiet += self.vectors.quiet
+            self.add_vectors()
         self.comb += [
             control.doorbell.eq(self._count.re),
             control.program.eq(self._program.storage),
@@ -250,56 +246,28 @@ class LutCore(LiteXModule):
         ]
         self.sync += datapath.reset.eq(control.flush) # Registered because of its large fan-out.
 
-    # Vector unit ----------------------------------------------------------------------------------
-
-    def add_table(self, words):
-        """Add the table of rows, whose words come before the program's; return the others."""
-        self.table = table = RowTable()
-        program    = stream.Endpoint(word_layout())
-        self.comb += If(table.busy,
-            words.connect(table.sink)
-        ).Else(
-            words.connect(program)
-        )
-        return program
-
     def add_vectors(self):
-        """Add the VectorUnit: its descriptors come from the fetch, and it uses the first Writer.
-
-        Returns what must hold while it is reset, until nothing of it is under way.
-        """
-        control, fetch, table = self.control, self.fetch, self.table
-        ratio       = word_beats(self.geometry)
-        writer      = self.writers[0]
-        self.vector = unit = ResetInserter()(VectorUnit(self.geometry.vector_lanes))
+        """Connect the vector unit: VECs come from the fetch, what they make goes to the Writer."""
+        control, fetch, vectors = self.control, self.fetch, self.vectors
+        writer = self.writers[0]
         self.comb += [
             control.table.eq(self._rows.storage),
             control.taken.eq(self.descriptors.sink.ready),
             fetch.give.eq(control.execute),
             fetch.flush.eq(control.flush),
-            fetch.tabled.eq(table.known),
-            table.begin.eq(control.begin),
-            table.present.eq(control.read_table),
-            table.row.eq(unit.row),
-            *[unit.entry[name].eq(table.entry[name]) for name in unit.entry],
-            fetch.source.connect(unit.descriptor.sink),
-            unit.store.transfer.connect(writer.ranges),
-            unit.store.words.connect(writer.stores),
-            unit.reset.eq(self.datapath.reset),
+            fetch.tabled.eq(vectors.table.known),
+            vectors.table.begin.eq(control.begin),
+            vectors.table.present.eq(control.read_table),
+            vectors.reset.eq(self.datapath.reset),
+            fetch.source.connect(vectors.descriptor),
+            vectors.ranges.connect(writer.ranges),
+            vectors.stores.connect(writer.stores),
         ]
-        for name, reader in self.operands.items():
-            ranges = unit.transfers[name]
-            self.comb += [
-                ranges.connect(reader.sink, omit={"beats"}),
-                reader.sink.beats.eq(ranges.beats * ratio),
-                reader.source.connect(unit.words[name]),
-            ]
         self.sync += [
-            control.worked.eq(control.vector & ~fetch.source.valid & unit.idle & writer.idle),
+            control.worked.eq(control.vector & ~fetch.source.valid & vectors.idle & writer.idle),
             If(control.start,   writer.vector.eq(0)),
             If(control.execute, writer.vector.eq(1)),
         ]
-        return [~unit.store.words.valid, *(reader.idle for reader in self.operands.values())]
 
     def connect_stages(self):
         """Move descriptors from stage to stage when the blocks are done with those before."""
