@@ -1,7 +1,7 @@
 """Stream layouts and small circuits that several blocks share."""
 
 from litex.gen import LiteXModule
-from migen import Array, If, Signal, bits_for
+from migen import Array, If, Mux, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.isa import LAYOUT
@@ -102,6 +102,17 @@ class Loop(LiteXModule):
                 self.last.eq(single),
             ),
         ]
+
+def selected(index, items):
+    """Return items[index] by a tree of multiplexers of two.
+
+    Yosys compares the index of an Array with every number, which takes up to three times the LUTs.
+    """
+    if len(items) == 1:
+        return items[0]
+    half = 1 << (bits_for(len(items) - 1) - 1)
+    return Mux(index[log2(half) if half > 1 else 0], selected(index, items[half:]),
+               selected(index, items[:half]))
 
 def chosen_by(bank, signals):
     """Return the signal of table bank `bank`. With a single bank there is nothing to choose."""

@@ -15,6 +15,20 @@ from lutcore.gateware.engine.vector.operators import (
     significand,
 )
 
+# Sharing ------------------------------------------------------------------------------------------
+
+class AdderPort:
+    """A block's use of a FloatAdder that lies outside it: `result` is a + b, as it has it."""
+
+    def __init__(self):
+        self.a      = Signal(BITS)
+        self.b      = Signal(BITS)
+        self.result = Signal(BITS)
+
+    def connect(self, adder):
+        """Return the statements that give the port an adder of its own."""
+        return [adder.a.eq(self.a), adder.b.eq(self.b), self.result.eq(adder.result)]
+
 # Alignment ----------------------------------------------------------------------------------------
 
 def add_aligned(module, large, small, far, differ=None):

@@ -1,12 +1,12 @@
-"""New keys and values on their way to a slot: codes and scales, as words with byte strobes."""
+"""New keys and values on their way to a slot: codes and scales, in words with byte strobes."""
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Replicate, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.gateware.engine.attention.cache import ADDRESS
-from lutcore.gateware.engine.attention.products import CODE_BITS, ELEMENTS
+from lutcore.gateware.engine.attention.products import CODE_BITS, ELEMENTS, PAIR
+from lutcore.gateware.engine.attention.serial import ADDRESS
 from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout
 from lutcore.gateware.engine.vector.operators import BITS
 
@@ -47,11 +47,17 @@ class Append(LiteXModule):
     sink : stream.Endpoint([("data", 32)]), in
         Of each head the scale, then the codes, as of Coder.
 
-    transfer : stream.Endpoint(transfer_layout()), out / words : stream.Endpoint(strobed_layout())
-        Ranges in words, and their words.
+    transfer : stream.Endpoint(transfer_layout()), out
+        Ranges, in words.
+
+    source : stream.Endpoint([("data", 32)]), out
+        Quarters of their words.
+
+    strobe : Signal(16), out / free : Signal(), in
+        Which bytes of a word are meant, until it is `free` of a word that waits.
 
     idle : Signal(), out
-        All words have been handed to the Writer.
+        All words have been taken.
     """
     def __init__(self, size=256):
         self.start       = Signal()
@@ -65,7 +71,9 @@ class Append(LiteXModule):
         self.scale_bytes = Signal(ADDRESS)
         self.sink        = stream.Endpoint([("data", BITS)])
         self.transfer    = stream.Endpoint(transfer_layout())
-        self.words       = stream.Endpoint(strobed_layout())
+        self.source      = stream.Endpoint([("data", BITS)])
+        self.strobe      = Signal(WORD_BYTES)
+        self.free        = Signal()
         self.idle        = Signal()
 
         # # #
@@ -74,15 +82,22 @@ class Append(LiteXModule):
         scale   = Signal(ADDRESS, reset_less=True) # and its scale.
         left    = Signal(16)
         unit    = Signal(BITS, reset_less=True)
-        held    = Signal(WORD_BYTES*CODE_BITS, reset_less=True)
-        count   = Signal(log2(WORD_BYTES))         # Codes of the word.
-        over    = Signal()                         # The head's codes are complete.
-        spread  = Signal(WORD_BITS)
-        half    = held[ELEMENTS*CODE_BITS:]
-        pairs   = []
-        for e in range(ELEMENTS):
-            pairs += [half[e*CODE_BITS:(e + 1)*CODE_BITS]]*2
-        self.comb += spread.eq(Cat(*pairs))
+        held    = Signal(BITS - CODE_BITS, reset_less=True) # The codes before.
+        count   = Signal(log2(BITS // CODE_BITS)) # Codes, or quarters, of a word.
+        marking = Signal() # The scale is written.
+        code    = self.sink.data[:CODE_BITS]
+        full    = (count == BITS // CODE_BITS - 1) | (self.values & count[0])
+        taken   = self.sink.valid & self.sink.ready
+        self.comb += [
+            self.source.data.eq(Cat(held, code)),
+            If(self.values, self.source.data.eq(
+                Cat(Replicate(held[-CODE_BITS:], PAIR), Replicate(code, PAIR)))),
+            If(marking, self.source.data.eq(unit)),
+            self.strobe.eq((1 << WORD_BYTES) - 1),
+            If(self.values, self.strobe.eq(
+                Mux(self.odd, Replicate(C(2, PAIR), ELEMENTS), Replicate(C(1, PAIR), ELEMENTS)))),
+            If(marking, self.strobe.eq(0xF << Cat(C(0, 2), scale[2:4]))),
+        ]
         self.fsm = fsm = FSM(reset_state="IDLE")
         fsm.act("IDLE",
             self.idle.eq(~self.start),
@@ -105,27 +120,16 @@ class Append(LiteXModule):
             If(self.transfer.ready, NextState("CODES")),
         )
         fsm.act("CODES",
-            self.sink.ready.eq(1),
-            NextValue(over, self.sink.last),
-            If(self.sink.valid,
-                NextValue(held, Cat(held[CODE_BITS:], self.sink.data[:CODE_BITS])),
-                NextValue(count, count + 1),
-                If((count == WORD_BYTES - 1) | (self.values & (count == ELEMENTS - 1)),
-                    NextValue(count, 0),
-                    NextState("WORD"),
-                ),
+            self.source.valid.eq(self.sink.valid & full),
+            self.sink.ready.eq(self.source.ready | ~full),
+            If(taken,
+                NextValue(held, Cat(held[CODE_BITS:], code)),
+                NextValue(count, Mux(full, 0, count + 1)),
+                If(self.sink.last, NextState("CODED")),
             ),
         )
-        fsm.act("WORD",
-            self.words.valid.eq(1),
-            self.words.data.eq(Mux(self.values, spread, held)),
-            self.words.strobe.eq(Mux(self.values,
-                Mux(self.odd, Replicate(C(2, 2), ELEMENTS), Replicate(C(1, 2), ELEMENTS)),
-                (1 << WORD_BYTES) - 1)),
-            If(self.words.ready,
-                NextState("CODES"),
-                If(over, NextState("SCALE-RANGE")),
-            ),
+        fsm.act("CODED",
+            If(self.free, NextState("SCALE-RANGE")),
         )
         fsm.act("SCALE-RANGE",
             self.transfer.valid.eq(1),
@@ -134,10 +138,16 @@ class Append(LiteXModule):
             If(self.transfer.ready, NextState("SCALE")),
         )
         fsm.act("SCALE",
-            self.words.valid.eq(1),
-            self.words.data.eq(Replicate(unit, WORD_BITS // BITS)),
-            self.words.strobe.eq(0xF << Cat(C(0, 2), scale[2:4])),
-            If(self.words.ready,
+            marking.eq(1),
+            self.source.valid.eq(1),
+            If(self.source.ready,
+                NextValue(count, count + 1),
+                If(count == WORD_BITS // BITS - 1, NextState("SCALED")),
+            ),
+        )
+        fsm.act("SCALED",
+            marking.eq(1),
+            If(self.free,
                 NextValue(at, at + self.head_bytes),
                 NextValue(scale, scale + self.scale_bytes),
                 NextValue(left, left - 1),

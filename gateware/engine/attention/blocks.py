@@ -7,12 +7,11 @@ from migen import Cat, If, Mux, Signal, bits_for
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.gateware.engine.attention.cache import BlockWalk
 from lutcore.gateware.engine.attention.mixer import Mixer, mix_layout
-from lutcore.gateware.engine.attention.products import Products, product_layout
+from lutcore.gateware.engine.attention.products import BLOCKS, Products, product_layout
 from lutcore.gateware.engine.attention.softmax import Softmax, block_layout
 from lutcore.gateware.engine.common import log2, word_layout
 from lutcore.gateware.engine.multiplier import Multiplier
-
-BANKS = 2 # Banks of scores, scales, shares and factors, one for each block under way.
+from lutcore.gateware.engine.vector.operators import FloatAdder
 
 # Credits ------------------------------------------------------------------------------------------
 
@@ -26,7 +25,7 @@ class Credits(LiteXModule):
 
         # # #
 
-        count = Signal(bits_for(2*BANKS), reset=first)
+        count = Signal(bits_for(BLOCKS), reset=first)
         self.comb += self.some.eq(count != 0)
         self.sync += count.eq(count + self.more - self.less)
 
@@ -81,10 +80,10 @@ class Blocks(LiteXModule):
         ]
 
         # Scales: a block's are taken when there is a bank for them --------------------------------
-        self.scale_room = room   = Credits(BANKS)
+        self.scale_room = room   = Credits(BLOCKS)
         self.scaled     = scaled = Credits()
         values = Signal()
-        bank   = Signal()
+        bank   = Signal.like(softmax.scales.bank)
         line   = Signal.like(softmax.scales.line)
         open_  = Signal()
         take   = Signal()
@@ -109,15 +108,15 @@ class Blocks(LiteXModule):
                 If(self.words.last,
                     line.eq(0),
                     values.eq(~values),
-                    If(values, bank.eq(~bank)),
+                    If(values, bank.eq(bank + 1)),
                 ),
             ),
         ]
 
         # Runs of Products -------------------------------------------------------------------------
-        self.runs        = runs       = stream.SyncFIFO(product_layout(), 2*BANKS)
-        self.score_room  = score_room = Credits(BANKS)
-        self.sum_room    = sum_room   = Credits(1)
+        self.runs        = runs       = stream.SyncFIFO(product_layout(), BLOCKS)
+        self.score_room  = score_room = Credits(BLOCKS)
+        self.sum_room    = sum_room   = Credits(products.sum_banks)
         self.shared      = shared     = Credits() # Blocks whose shares are there.
         run  = runs.source
         go   = Signal()
@@ -139,8 +138,8 @@ class Blocks(LiteXModule):
         ]
 
         # Softmax ----------------------------------------------------------------------------------
-        self.blocks      = blocks      = stream.SyncFIFO(block_layout(heads), 2*BANKS)
-        self.factor_room = factor_room = Credits(BANKS)
+        self.blocks      = blocks      = stream.SyncFIFO(block_layout(heads), BLOCKS)
+        self.factor_room = factor_room = Credits(BLOCKS)
         self.keyed       = keyed       = Credits() # Blocks whose scores are there.
         begun = blocks.source.ready
         self.comb += [
@@ -158,9 +157,29 @@ class Blocks(LiteXModule):
             shared.more.eq(softmax.done),
         ]
 
+        # Adder: what Softmax leaves of one is enough for Mixer, if a position has several clocks --
+        self.adder = adder = FloatAdder()
+        if turns > 1:
+            self.comb += [
+                softmax.lent.eq(mixer.adds),
+                adder.a.eq(Mux(mixer.adds, mixer.adding.a, softmax.less.a)),
+                adder.b.eq(Mux(mixer.adds, mixer.adding.b, softmax.less.b)),
+                softmax.less.result.eq(adder.result),
+                mixer.adding.result.eq(adder.result),
+                mixer.open.eq(~softmax.waits
+                    | (softmax.phase != (softmax.slot - mixer.added) % turns)),
+            ]
+        else:
+            self.mixer_adder = FloatAdder()
+            self.comb += [
+                *softmax.less.connect(adder),
+                *mixer.adding.connect(self.mixer_adder),
+                mixer.open.eq(1),
+            ]
+
         # Mixer ------------------------------------------------------------------------------------
         self.valued = valued = Credits() # Blocks whose sums are there.
-        self.mixes  = mixes  = stream.SyncFIFO(mix_layout(heads), 2*BANKS)
+        self.mixes  = mixes  = stream.SyncFIFO(mix_layout(heads), BLOCKS)
         blended = Signal()
         self.comb += [
             walk.mixes.connect(mixes.sink),
@@ -170,6 +189,7 @@ class Blocks(LiteXModule):
             softmax.number.eq(mixer.number),
             softmax.bank.eq(mixer.bank),
             softmax.owner.eq(mixer.owner),
+            products.sum_bank.eq(mixer.bank[0]),
             products.sum_head.eq(mixer.number),
             products.sum_element.eq(mixer.element),
             mixer.sum.eq(products.sum),

@@ -7,63 +7,15 @@ from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import BLOCK
 from lutcore.gateware.engine.attention.mixer import mix_layout
-from lutcore.gateware.engine.attention.products import PAIR, product_layout
+from lutcore.gateware.engine.attention.products import BLOCK_BITS, PAIR, PASS_BITS, product_layout
+from lutcore.gateware.engine.attention.serial import ADDRESS, SerialProduct
 from lutcore.gateware.engine.attention.softmax import block_layout
 from lutcore.gateware.engine.attention.tables import WORD
 from lutcore.gateware.engine.common import log2, transfer_layout
 from lutcore.gateware.engine.vector.operators import BITS
 
-ADDRESS  = 32
+AHEAD    = 2  # Blocks whose keys are read before the values of an earlier one.
 ALIGNED  = 16 # Positions: scales, keys and values begin on words at their multiples.
-
-# Product ------------------------------------------------------------------------------------------
-
-class SerialProduct(LiteXModule):
-    """a * b + c of 32 bits, a bit of b in a clock; low numbers take few clocks.
-
-    Attributes
-    ----------
-    a, b, c : Signal(32), in
-        The operands, taken with `start`.
-
-    start : Signal(), in / done : Signal(), out
-        `done` is high when `result` is there, until the next start.
-    """
-    def __init__(self):
-        self.a, self.b, self.c = (Signal(ADDRESS) for _ in range(3))
-        self.start  = Signal()
-        self.done   = Signal()
-        self.result = Signal(ADDRESS, reset_less=True)
-
-        # # #
-
-        shifted = Signal(ADDRESS, reset_less=True)
-        left    = Signal(ADDRESS)
-        self.comb += self.done.eq(left == 0)
-        self.sync += [
-            If(left[0], self.result.eq(self.result + shifted)),
-            shifted.eq(shifted << 1),
-            left.eq(left >> 1),
-            If(self.start,
-                self.result.eq(self.c),
-                shifted.eq(self.a),
-                left.eq(self.b),
-            ),
-        ]
-
-    def steps(self, fsm, name, a, b, c, result, then):
-        """Add the states that put a * b + c into `result`; `name` is the first, `then` follows."""
-        fsm.act(name,
-            self.a.eq(a),
-            self.b.eq(b),
-            self.c.eq(c),
-            self.start.eq(1),
-            NextState(f"{name}-WAIT"),
-        )
-        fsm.act(f"{name}-WAIT",
-            NextValue(result, self.result),
-            If(self.done, NextState(then)),
-        )
 
 # Walk ---------------------------------------------------------------------------------------------
 
@@ -75,18 +27,18 @@ def pass_layout(heads):
     `queries`.
     """
     return [("low", ADDRESS), ("position", ADDRESS), ("keys", ADDRESS), ("scales", ADDRESS),
-            ("heads", bits_for(heads)), ("queries", 1)]
+            ("heads", bits_for(heads)), ("queries", PASS_BITS)]
 
 class BlockWalk(LiteXModule):
     """Walk over the blocks that each pass sees.
 
         for pass: for block:
             ask for the block's scales, of keys and of values, and for its keys
-            ask for the values of the block before, which may be the last one of the pass before
+            ask for the values of the block AHEAD of it, which may be one of an earlier pass
 
-    So keys stream while the softmax of the block before is made, and the last values of a pass wait
-    for the first keys of the next one. Nothing is asked for beyond the row's own position, but for
-    what fills a pair, or a word of scales.
+    So keys stream while the softmax of the blocks before is made, and the last values of a pass
+    wait for the first keys of the next one. Nothing is asked for beyond the row's own position, but
+    for what fills a pair, or a word of scales.
 
     It stands between the unit's control, the Readers, Products, Softmax and Mixer. Golden model:
     the loop of `execute.attend`.
@@ -139,7 +91,7 @@ class BlockWalk(LiteXModule):
         final   = job.position[shift:]
         whole   = Signal(ADDRESS - shift, reset_less=True)  # The block.
         opens   = Signal()                                  # It is the first one of its pass.
-        bank    = Signal()
+        bank    = Signal(BLOCK_BITS)
         closes  = whole == final
         begin   = Signal(ADDRESS, reset_less=True)
         skip    = Signal(log2(ALIGNED), reset_less=True)
@@ -235,11 +187,11 @@ class BlockWalk(LiteXModule):
                 If(values, NextState("MIX")),
             ),
         )
-        # Of blocks whose keys have been asked for, one waits for the keys of the next.
+        # Of blocks whose keys have been asked for, some wait for the keys of the next.
         fsm.act("NEXT",
-            NextValue(bank, ~bank),
+            NextValue(bank, bank + 1),
             NextState("ONWARD"),
-            If(waiting.level > 1, NextState("VALUES")),
+            If(waiting.level > AHEAD, NextState("VALUES")),
         )
         fsm.act("VALUES",
             NextValue(values, 1),

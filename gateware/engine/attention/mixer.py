@@ -4,7 +4,8 @@ from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from migen import FSM, READ_FIRST, Cat, If, Memory, Mux, NextState, NextValue, Signal, bits_for
 
-from lutcore.gateware.engine.attention.products import Products
+from lutcore.gateware.engine.attention.adders import AdderPort
+from lutcore.gateware.engine.attention.products import BLOCK_BITS, PASS_BITS, Products
 from lutcore.gateware.engine.attention.segments import ONE, Division
 from lutcore.gateware.engine.common import delayed, log2
 from lutcore.gateware.engine.vector.operators import (
@@ -19,7 +20,8 @@ from lutcore.gateware.engine.vector.operators import (
 
 def mix_layout(heads):
     """A block whose sums are there: `bank` has its factors, and `queries` its heads' totals."""
-    return [("bank", 1), ("queries", 1), ("heads", bits_for(heads)), ("opens", 1), ("closes", 1)]
+    return [("bank", BLOCK_BITS), ("queries", PASS_BITS), ("heads", bits_for(heads)), ("opens", 1),
+            ("closes", 1)]
 
 # Mixer --------------------------------------------------------------------------------------------
 
@@ -59,6 +61,15 @@ class Mixer(LiteXModule):
     division : Division
         To the divider.
 
+    adding : AdderPort
+        To an adder; it is needed `added` clocks behind each element.
+
+    open : Signal(), in
+        An element may be taken.
+
+    adds : Signal(), out
+        The adder is needed.
+
     source : stream.Endpoint([("data", 32)]), out
         y.
 
@@ -71,16 +82,18 @@ class Mixer(LiteXModule):
         self.elements = Signal(bits_for(size))
         self.job      = stream.Endpoint(mix_layout(heads))
         self.number   = Signal(log2(max(2, heads)))
-        self.bank     = Signal()
+        self.bank     = Signal(BLOCK_BITS)
         self.keep     = Signal(BITS)
         self.unit     = Signal(BITS)
-        self.owner    = Signal(len(self.number) + 1)
+        self.owner    = Signal(len(self.number) + PASS_BITS)
         self.total    = Signal(BITS)
         self.element  = Signal(max=size)
         self.sum      = Signal((BITS, True))
         self.division = division = Division()
         self.source   = stream.Endpoint([("data", BITS)])
         self.empty    = Signal()
+        self.open     = Signal()
+        self.adds     = Signal()
 
         # # #
 
@@ -88,7 +101,7 @@ class Mixer(LiteXModule):
         self.convert = convert = IntToFloat()
         self.keeping = keeping = FloatMultiplier()
         self.valuing = valuing = FloatMultiplier()
-        self.adding  = adding  = FloatAdder()
+        self.adding  = adding  = AdderPort()
         self.closing = closing = FloatMultiplier()
         self.fifo    = fifo    = stream.SyncFIFO([("data", BITS)], self.queue)
         memory = Memory(BITS, heads*size)
@@ -97,7 +110,8 @@ class Mixer(LiteXModule):
         self.specials += memory, put, get
         read   = Products.sum_latency
         added  = read + convert.latency + valuing.latency # Clocks to the addition.
-        mixed  = added + adding.latency
+        mixed  = added + FloatAdder.latency
+        self.added = added
         kept   = read + keeping.latency
         given  = mixed + closing.latency
         blend  = Signal()
@@ -118,6 +132,7 @@ class Mixer(LiteXModule):
             valuing.b.eq(delayed(self, self.unit, read + convert.latency)),
             adding.a.eq(delayed(self, flushed(keeping.result), added - kept)),
             adding.b.eq(valuing.result),
+            self.adds.eq(delayed(self, blend, added, reset_less=False)),
             put.adr.eq(delayed(self, where, mixed)),
             put.dat_w.eq(adding.result),
             put.we.eq(delayed(self, blend, mixed, reset_less=False)),
@@ -174,7 +189,8 @@ class Mixer(LiteXModule):
         self.comb += begins.eq(blend & first & self.job.closes)
         self.fsm = fsm = FSM(reset_state="BLEND")
         fsm.act("BLEND",
-            blend.eq(self.job.valid & (~self.job.closes | ((places != 0) & (known | ~first)))),
+            blend.eq(self.job.valid & self.open
+                & (~self.job.closes | ((places != 0) & (known | ~first)))),
             NextValue(wait, pause),
             If(blend,
                 NextValue(self.element, self.element + 1),

@@ -2,11 +2,11 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import READ_FIRST, Array, Cat, If, Memory, Mux, Record, Replicate, Signal, bits_for
+from migen import READ_FIRST, Cat, If, Memory, Mux, Record, Replicate, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import BLOCK
-from lutcore.gateware.engine.common import WORD_BITS, adder_tree, delayed, log2
+from lutcore.gateware.engine.common import WORD_BITS, adder_tree, delayed, log2, selected
 from lutcore.gateware.engine.multiplier import Multiplier
 
 CODE_BITS  = 8            # A cached key or value.
@@ -14,6 +14,12 @@ SHARE_BITS = 16           # A query's code, or a position's share.
 SUM_BITS   = 32
 PAIR       = 2            # Positions whose values lie side by side.
 ELEMENTS   = WORD_BYTES // PAIR # Values of a pair of positions in a word.
+
+# Memories have banks, one for each block, or pass, that may be under way.
+BLOCKS     = 4
+PASSES     = 4
+BLOCK_BITS = log2(BLOCKS)
+PASS_BITS  = log2(PASSES)
 
 # Layouts ------------------------------------------------------------------------------------------
 
@@ -24,12 +30,12 @@ def product_layout():
     the codes of keys' queries are. Each lane takes `count` positions of keys, or pairs of positions
     of values. The shares of positions below `skip`, and from `end` on, count as 0.
     """
-    return [("values", 1), ("bank", 1), ("queries", 1), ("count", bits_for(BLOCK)),
+    return [("values", 1), ("bank", BLOCK_BITS), ("queries", PASS_BITS), ("count", bits_for(BLOCK)),
             ("skip", log2(BLOCK)), ("end", bits_for(BLOCK))]
 
 def place_layout(lanes, heads):
     """A head's number at the `place`-th position of a lane."""
-    return [("bank", 1), ("head", log2(max(2, heads))), ("lane", log2(max(2, lanes))),
+    return [("bank", BLOCK_BITS), ("head", log2(max(2, heads))), ("lane", log2(max(2, lanes))),
             ("place", log2(BLOCK // lanes))]
 
 # Memory -------------------------------------------------------------------------------------------
@@ -88,7 +94,7 @@ class Products(LiteXModule):
     words : stream.Endpoint([("data", 128*lanes)]), in
         The words.
 
-    codes : stream.Endpoint([("bank", 1), ("head", ...), ("data", 16)]), in
+    codes : stream.Endpoint([("bank", ...), ("head", ...), ("data", 16)]), in
         Query codes, element by element; `last` ends a head. Always ready.
 
     share : stream.Endpoint([*place_layout(lanes, heads), ("data", 16)]), in
@@ -100,12 +106,16 @@ class Products(LiteXModule):
     score_at : Record(place_layout(lanes, heads)), in / score : Signal((32, True)), out
         Which score is read, and the score `latency` clocks later.
 
-    sum_head, sum_element : Signal(), in / sum : Signal((32, True)), out
-        Which sum is read, and the sum `sum_latency` clocks later; while no run of values is under
-        way.
+    sum_bank, sum_head, sum_element : Signal(), in / sum : Signal((32, True)), out
+        Which sum is read, the lowest bit of its run's bank included, and the sum `sum_latency`
+        clocks later; while no run of values is under way that is within `sum_banks` - 1 of it.
+
+    sum_banks : int
+        Runs of values whose sums there is a place for, 1 or 2.
     """
     latency     = 2
     sum_latency = 3
+    slow        = 8 # Heads, for each lane, whose sums are read in the time of their keys.
 
     def __init__(self, lanes=1, heads=4, size=256, multiplier=Multiplier):
         lines            = size // WORD_BYTES
@@ -113,13 +123,15 @@ class Products(LiteXModule):
         self.chunks      = Signal(bits_for(lines))
         self.job         = stream.Endpoint(product_layout())
         self.words       = stream.Endpoint([("data", lanes*WORD_BITS)])
-        self.codes       = stream.Endpoint([("bank", 1), ("head", log2(max(2, heads))),
+        self.codes       = stream.Endpoint([("bank", PASS_BITS), ("head", log2(max(2, heads))),
                                             ("data", SHARE_BITS)])
         self.share       = stream.Endpoint([*place_layout(lanes, heads), ("data", SHARE_BITS)])
         self.done        = Signal()
         self.done_values = Signal()
         self.score_at    = Record(place_layout(lanes, heads))
         self.score       = Signal((SUM_BITS, True), reset_less=True)
+        self.sum_banks   = 2 if heads*lanes > self.slow else 1
+        self.sum_bank    = Signal()
         self.sum_head    = Signal(log2(max(2, heads)))
         self.sum_element = Signal(max=size)
         self.sum         = Signal((SUM_BITS, True), reset_less=True)
@@ -181,7 +193,7 @@ class Products(LiteXModule):
         element   = Signal(max=size)
         full      = Signal()
         owner     = Signal.like(self.codes.head, reset_less=True)
-        line      = Signal(log2(lines) + 1, reset_less=True)
+        line      = Signal(log2(lines) + PASS_BITS, reset_less=True)
         self.comb += [self.codes.ready.eq(1), self.share.ready.eq(1)]
         self.sync += [
             full.eq(self.codes.valid & (element[:log2(WORD_BYTES)] == WORD_BYTES - 1)),
@@ -200,7 +212,7 @@ class Products(LiteXModule):
         for g in range(heads):
             codes.append([None]*WORD_BYTES)
             for j in range(PAIR):
-                memory   = block_memory(ELEMENTS*SHARE_BITS, 2*lines)
+                memory   = block_memory(ELEMENTS*SHARE_BITS, PASSES*lines)
                 put, get = memory.get_port(write_capable=True), memory.get_port(mode=READ_FIRST)
                 self.specials += memory, put, get
                 self.comb += [
@@ -225,7 +237,7 @@ class Products(LiteXModule):
                 live     = Signal(reset_less=True)
                 self.comb += position.eq(start + PAIR*place + j)
                 self.sync += live.eq((position >= run.skip) & (position < run.end) & valued)
-                memory   = block_memory(heads*SHARE_BITS, part) # Both banks.
+                memory   = block_memory(heads*SHARE_BITS, BLOCKS*part // PAIR)
                 put      = memory.get_port(write_capable=True, we_granularity=SHARE_BITS)
                 get      = memory.get_port(mode=READ_FIRST)
                 self.specials += memory, put, get
@@ -253,23 +265,29 @@ class Products(LiteXModule):
         before = paired - PAIR - 1                  # Clocks to the register that holds the old sum.
         summed = paired + behind
         read   = Signal()
-        where  = delayed(self, chunk, before - 1)
+        # A sum is read for the mixture while others are made, if that takes longer than keys do.
+        banked = self.sum_banks > 1
+        which  = Cat(chunk, run.bank[0]) if banked else chunk
+        asked  = self.sum_element[log2(ELEMENTS):]
+        where  = delayed(self, which, before - 1)
         fresh  = delayed(self, (place == 0) | ~valued, before)
         self.comb += read.eq(delayed(self, take & run.values, before - 1, reset_less=False))
         pairs, sums = [], [] # [head][lane][pair], [head][pair]
         for g in range(heads):
-            memory   = block_memory(ELEMENTS*SUM_BITS, 2*lines)
+            memory   = block_memory(ELEMENTS*SUM_BITS, (4 if banked else 2)*lines)
             put, get = memory.get_port(write_capable=True), memory.get_port(mode=READ_FIRST)
-            self.specials += memory, put, get
+            show     = memory.get_port(mode=READ_FIRST) if banked else get
+            self.specials += {memory, put, get, show}
             self.comb += [
-                get.adr.eq(Mux(read, where, self.sum_element[log2(ELEMENTS):])),
+                [get.adr.eq(where), show.adr.eq(Cat(asked, self.sum_bank))] if banked else
+                get.adr.eq(Mux(read, where, asked)),
                 put.adr.eq(delayed(self, where, summed - before + 1)),
                 put.we.eq(delayed(self, read, summed - before + 1, reset_less=False)),
             ]
-            sums.append([get.dat_r[e*SUM_BITS:(e + 1)*SUM_BITS] for e in range(ELEMENTS)])
+            sums.append([show.dat_r[e*SUM_BITS:(e + 1)*SUM_BITS] for e in range(ELEMENTS)])
             pairs.append([[] for _ in range(lanes)])
             for e in range(ELEMENTS):
-                total = Mux(fresh, 0, sums[g][e])
+                total = Mux(fresh, 0, get.dat_r[e*SUM_BITS:(e + 1)*SUM_BITS])
                 for i in range(lanes):
                     if i:
                         total = Mux(delayed(self, valued, before + skew*i), total, 0)
@@ -311,7 +329,7 @@ class Products(LiteXModule):
                 dot   = adder_tree(self, pairs[g][i], [1]*levels)
                 total = Signal((SUM_BITS, True), reset_less=True)
                 added = Signal((SUM_BITS, True))
-                memory   = Memory(SUM_BITS, 2*part)
+                memory   = Memory(SUM_BITS, BLOCKS*part)
                 put, get = memory.get_port(write_capable=True), memory.get_port(mode=READ_FIRST)
                 self.specials += memory, put, get
                 self.comb += [
@@ -325,14 +343,14 @@ class Products(LiteXModule):
                 scores.append(get.dat_r)
         choice = Signal(max=max(2, heads*lanes))
         self.comb += choice.eq(self.score_at.head*lanes + self.score_at.lane)
-        self.sync += self.score.eq(Array(scores)[delayed(self, choice, 1)])
+        self.sync += self.score.eq(selected(delayed(self, choice, 1), scores))
 
         # What is read, and the end of a run -------------------------------------------------------
         chosen = [Signal((SUM_BITS, True), reset_less=True) for _ in range(heads)]
         within = delayed(self, self.sum_element[:log2(ELEMENTS)], 1)
         self.sync += [
-            *[chosen[g].eq(Array(sums[g])[within]) for g in range(heads)],
-            self.sum.eq(Array(chosen)[delayed(self, self.sum_head, 2)]),
+            *[chosen[g].eq(selected(within, sums[g])) for g in range(heads)],
+            self.sum.eq(selected(delayed(self, self.sum_head, 2), chosen)),
         ]
         wait = max(dotted, summed) + 1
         self.comb += [

@@ -2,11 +2,11 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import FSM, Array, Cat, If, Mux, NextState, NextValue, Signal, bits_for
+from migen import FSM, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 
 from lutcore.driver.contract.execute import KEY_STEPS, SHARE_STEPS
 from lutcore.driver.contract.floating import F32
-from lutcore.gateware.engine.common import delayed
+from lutcore.gateware.engine.common import delayed, selected
 from lutcore.gateware.engine.vector.division import FloatDivider
 from lutcore.gateware.engine.vector.functions import ordered
 from lutcore.gateware.engine.vector.integers import FloatToInt
@@ -44,9 +44,9 @@ class SharedDivider(LiteXModule):
                 client.source.data.eq(divider.source.data),
             ]
         self.comb += [
-            divider.sink.valid.eq(Array([c.sink.valid for c in clients])[turn]),
-            divider.sink.a.eq(Array([c.sink.a for c in clients])[turn]),
-            divider.sink.b.eq(Array([c.sink.b for c in clients])[turn]),
+            divider.sink.valid.eq(selected(turn, [c.sink.valid for c in clients])),
+            divider.sink.a.eq(selected(turn, [c.sink.a for c in clients])),
+            divider.sink.b.eq(selected(turn, [c.sink.b for c in clients])),
             divider.source.ready.eq(1),
         ]
         self.sync += If(divider.sink.valid & divider.sink.ready, chosen.eq(turn))

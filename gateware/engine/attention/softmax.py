@@ -5,8 +5,16 @@ from litex.soc.interconnect import stream
 from migen import FSM, Cat, If, Mux, NextState, NextValue, Record, Signal, bits_for
 
 from lutcore.driver.contract.instructions import BLOCK
+from lutcore.gateware.engine.attention.adders import AdderPort
 from lutcore.gateware.engine.attention.exponential import Exponential
-from lutcore.gateware.engine.attention.products import SHARE_BITS, place_layout
+from lutcore.gateware.engine.attention.products import (
+    BLOCK_BITS,
+    BLOCKS,
+    PASS_BITS,
+    PASSES,
+    SHARE_BITS,
+    place_layout,
+)
 from lutcore.gateware.engine.attention.segments import Coder, LargestAhead
 from lutcore.gateware.engine.attention.sums import SEGMENTS, OrderedSum
 from lutcore.gateware.engine.attention.tables import ScaleTable, Table, scale_layout
@@ -26,12 +34,12 @@ def block_layout(heads):
     Positions `skip` to `end` - 1 are meant, at least one, for each of `heads` heads, whose own
     numbers are in the bank `queries`.
     """
-    return [("bank", 1), ("count", bits_for(BLOCK)), ("skip", log2(BLOCK)),
-            ("end", bits_for(BLOCK)), ("heads", bits_for(heads)), ("queries", 1)]
+    return [("bank", BLOCK_BITS), ("count", bits_for(BLOCK)), ("skip", log2(BLOCK)),
+            ("end", bits_for(BLOCK)), ("heads", bits_for(heads)), ("queries", PASS_BITS)]
 
 def head_layout(heads):
     """What a head begins with: the value of a unit of its scores, the first maximum and total."""
-    return [("head", log2(max(2, heads))), ("queries", 1), ("unit", BITS), ("peak", BITS),
+    return [("head", log2(max(2, heads))), ("queries", PASS_BITS), ("unit", BITS), ("peak", BITS),
             ("total", BITS)]
 
 # Softmax ------------------------------------------------------------------------------------------
@@ -62,7 +70,7 @@ class Softmax(LiteXModule):
     Attributes
     ----------
     head : stream.Endpoint(head_layout(heads)), in
-        A head begins. Always ready; not while a block of the same `queries` is under way.
+        A head begins; not while a block of the same `queries` is under way.
 
     scales : stream.Endpoint(scale_layout()), in
         Scales of a block to come. Always ready.
@@ -87,6 +95,10 @@ class Softmax(LiteXModule):
 
     division : Division
         To the divider.
+
+    less : AdderPort
+        To an adder. It is needed when `phase`, a Signal, is the number `slot`, while `waits` says
+        that there are numbers; not while it is `lent`.
     """
     depth = 512 # Numbers of a FIFO: two heads, and those that are under way.
 
@@ -98,11 +110,13 @@ class Softmax(LiteXModule):
         self.score    = Signal((BITS, True))
         self.share    = stream.Endpoint([*place_layout(lanes, heads), ("data", SHARE_BITS)])
         self.done     = Signal()
-        self.bank     = Signal()
+        self.bank     = Signal(BLOCK_BITS)
         self.number   = Signal(log2(max(2, heads)))
         self.keep     = Signal(BITS)
         self.unit     = Signal(BITS)
-        self.owner    = Signal(log2(max(2, heads)) + 1)
+        self.waits    = Signal()
+        self.lent     = Signal()
+        self.owner    = Signal(log2(max(2, heads)) + PASS_BITS)
         self.total    = Signal(BITS)
 
         # # #
@@ -110,17 +124,17 @@ class Softmax(LiteXModule):
         # What is kept of each head, and of each position ------------------------------------------
         choice = log2(max(2, heads))
         begun  = Cat(self.head.head, self.head.queries)
-        self.units  = units  = Table(2 << choice)
-        self.peaks  = peaks  = Table(2 << choice)
-        self.totals = totals = Table(2 << choice, reads=2)
-        self.keeps  = keeps  = Table(2 << choice)
-        self.worths = worths = Table(2 << choice)
+        enters = Signal() # A head begins; its tables have one port for writing.
+        self.units  = units  = Table(PASSES << choice)
+        self.peaks  = peaks  = Table(PASSES << choice)
+        self.totals = totals = Table(PASSES << choice, reads=2)
+        self.keeps  = keeps  = Table(BLOCKS << choice)
+        self.worths = worths = Table(BLOCKS << choice)
         self.keys   = keys   = ScaleTable()
         self.values = values = ScaleTable()
         self.comb += [
-            self.head.ready.eq(1),
             self.scales.ready.eq(1),
-            units.we.eq(self.head.valid),
+            units.we.eq(enters),
             units.written.eq(begun),
             units.value.eq(self.head.unit),
             *[getattr(table.sink, name).eq(getattr(self.scales, name))
@@ -230,13 +244,13 @@ class Softmax(LiteXModule):
             scored.sink.valid.eq(delayed(self, issue, wait, reset_less=False)),
             scored.sink.last.eq(delayed(self, last, wait)),
             scored.sink.data.eq(Mux(delayed(self, old, wait), peaks.data[0], scoring.result)),
-            peaks.we.eq(self.head.valid | scored.complete),
-            peaks.written.eq(Mux(self.head.valid, begun, peaks.address[0])),
-            peaks.value.eq(Mux(self.head.valid, self.head.peak, scored.largest)),
+            peaks.we.eq(enters | scored.complete),
+            peaks.written.eq(Mux(enters, begun, peaks.address[0])),
+            peaks.value.eq(Mux(enters, self.head.peak, scored.largest)),
         ]
 
         # p = exp(s - m'): two heads' sums may be under way ----------------------------------------
-        self.less        = less        = FloatAdder()
+        self.less        = less        = AdderPort()
         self.exponential = exponential = Exponential(turns)
         self.weighted    = weighted    = Coder(self.depth, scaled=False)
         self.division    = weighted.division
@@ -250,10 +264,13 @@ class Softmax(LiteXModule):
         gap    = OrderedSum.gap(turns)
         pauses = [Signal(max=gap + 1) for _ in range(SEGMENTS)] # Clocks until each place is free.
         free   = [pause == 0 for pause in pauses]
-        turn  = exponential.phase == -less.latency % turns
+        self.phase = exponential.phase
+        self.slot  = -FloatAdder.latency % turns
+        turn  = self.phase == self.slot
         self.comb += [
             # A single head needs its own last total, so the other sum as well.
-            pop.eq(scored.source.valid & scored.ends.valid & turn & weighted.room
+            self.waits.eq(scored.source.valid & scored.ends.valid),
+            pop.eq(self.waits & turn & ~self.lent & weighted.room
                 & (~scored.source.first | (Mux(entry, free[1], free[0])
                     & (~scored.source.mark | (free[0] & free[1]))))),
             scored.source.ready.eq(pop),
@@ -261,10 +278,10 @@ class Softmax(LiteXModule):
             weighted.reserve.eq(pop & ~scored.source.first),
             less.a.eq(scored.source.data),
             less.b.eq(scored.ends.data ^ (1 << (BITS - 1))),
-            exponential.sink.valid.eq(delayed(self, pop, less.latency, reset_less=False)),
+            exponential.sink.valid.eq(delayed(self, pop, FloatAdder.latency, reset_less=False)),
             exponential.sink.data.eq(less.result),
-            exponential.sink.first.eq(delayed(self, scored.source.first, less.latency)),
-            exponential.sink.last.eq(delayed(self, scored.source.last, less.latency)),
+            exponential.sink.first.eq(delayed(self, scored.source.first, FloatAdder.latency)),
+            exponential.sink.last.eq(delayed(self, scored.source.last, FloatAdder.latency)),
         ]
         self.sync += [
             *[If(pause != 0, pause.eq(pause - 1)) for pause in pauses],
@@ -322,18 +339,20 @@ class Softmax(LiteXModule):
 
         # Totals -----------------------------------------------------------------------------------
         # They come in the heads' order.
-        self.owed = owed = stream.SyncFIFO([("owner", choice + 1), ("final", 1)], 4)
+        self.owed = owed = stream.SyncFIFO([("owner", len(self.owner)), ("final", 1)], 4)
         total  = Signal()
-        known  = Signal(2) # Blocks whose totals are known, of those that are not done.
+        known  = Signal(bits_for(BLOCKS)) # Blocks not done whose totals are known.
         self.comb += [
             total.eq(Reduce("OR", [ordered.source.valid for ordered in sums])),
+            self.head.ready.eq(~total & ~scored.complete),
+            enters.eq(self.head.valid & self.head.ready),
             owed.sink.valid.eq(p.valid & p.last),
             owed.sink.owner.eq(Cat(leaving, exits.source.queries)),
             owed.sink.final.eq(final),
             owed.source.ready.eq(total),
-            totals.we.eq(self.head.valid | total),
-            totals.written.eq(Mux(self.head.valid, begun, owed.source.owner)),
-            totals.value.eq(Mux(self.head.valid, self.head.total,
+            totals.we.eq(enters | total),
+            totals.written.eq(Mux(enters, begun, owed.source.owner)),
+            totals.value.eq(Mux(enters, self.head.total,
                 Mux(sums[-1].source.valid, sums[-1].source.data, sums[0].source.data))),
         ]
 
@@ -342,7 +361,7 @@ class Softmax(LiteXModule):
         owner  = Signal(choice)
         last_owner = owner == shares.source.heads - 1
         ended  = Signal()
-        coded  = Signal(2) # Blocks whose shares have been sent, of those that are not done.
+        coded  = Signal(bits_for(BLOCKS)) # Blocks not done whose shares have been sent.
         to     = Record([("lane", len(lane)), ("place", len(place))])
         self.comb += [
             code.ready.eq(1),

@@ -1,11 +1,11 @@
 """Small tables of numbers: of heads in LUTRAM, and of positions' scales in block RAM."""
 
 from litex.gen import LiteXModule
-from migen import READ_FIRST, Array, Cat, Memory, Record, Signal
+from migen import READ_FIRST, Cat, Memory, Record, Signal
 
 from lutcore.driver.contract.instructions import BLOCK
-from lutcore.gateware.engine.attention.products import block_memory
-from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
+from lutcore.gateware.engine.attention.products import BLOCK_BITS, BLOCKS, block_memory
+from lutcore.gateware.engine.common import WORD_BITS, delayed, log2, selected
 from lutcore.gateware.engine.vector.operators import BITS, flushed
 
 WORD = WORD_BITS // BITS # Numbers of a word.
@@ -14,7 +14,7 @@ WORD = WORD_BITS // BITS # Numbers of a word.
 
 def scale_layout():
     """Scales of four positions, the first of which is 4 * line: of keys, or of values."""
-    return [("values", 1), ("bank", 1), ("line", log2(BLOCK // WORD)), ("data", WORD_BITS)]
+    return [("values", 1), ("bank", BLOCK_BITS), ("line", log2(BLOCK // WORD)), ("data", WORD_BITS)]
 
 # Table --------------------------------------------------------------------------------------------
 
@@ -40,19 +40,19 @@ class Table(LiteXModule):
             self.comb += [get.adr.eq(address), data.eq(get.dat_r)]
 
 class ScaleTable(LiteXModule):
-    """Scales of two banks of a block's positions, without what is tiny, `latency` clocks later."""
+    """Scales of the blocks' positions, without what is tiny, `latency` clocks later."""
     latency = 2
 
     def __init__(self):
         self.we   = Signal()
         self.sink = Record(scale_layout())
-        self.bank = Signal()
+        self.bank = Signal(BLOCK_BITS)
         self.position = Signal(log2(BLOCK))
         self.data = Signal(BITS, reset_less=True)
 
         # # #
 
-        memory = block_memory(WORD_BITS, 2*BLOCK // WORD)
+        memory = block_memory(WORD_BITS, BLOCKS*BLOCK // WORD)
         put    = memory.get_port(write_capable=True)
         get    = memory.get_port(mode=READ_FIRST)
         self.specials += memory, put, get
@@ -62,7 +62,7 @@ class ScaleTable(LiteXModule):
             put.adr.eq(Cat(self.sink.line, self.sink.bank)),
             put.dat_w.eq(self.sink.data),
             get.adr.eq(Cat(self.position[log2(WORD):], self.bank)),
-            number.eq(Array(get.dat_r[i*BITS:(i + 1)*BITS] for i in range(WORD))[
-                delayed(self, self.position[:log2(WORD)], 1)]),
+            number.eq(selected(delayed(self, self.position[:log2(WORD)], 1),
+                [get.dat_r[i*BITS:(i + 1)*BITS] for i in range(WORD)])),
         ]
         self.sync += self.data.eq(flushed(number))

@@ -6,27 +6,30 @@ from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 
 from lutcore.driver.contract.floating import F32
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.gateware.engine.attention.addresses import ROW_BITS, Addresses, Descriptor
+from lutcore.driver.contract.instructions import MAX_ROWS
 from lutcore.gateware.engine.attention.append import Append, strobed_layout
 from lutcore.gateware.engine.attention.blocks import Blocks
-from lutcore.gateware.engine.attention.cache import ADDRESS, SerialProduct, pass_layout
+from lutcore.gateware.engine.attention.cache import pass_layout
+from lutcore.gateware.engine.attention.descriptor import Descriptor
+from lutcore.gateware.engine.attention.products import PASS_BITS, PASSES
+from lutcore.gateware.engine.attention.ranges import BEATS, ELEMENTS, SINK, Ranges
 from lutcore.gateware.engine.attention.segments import ONE, Coder, SharedDivider
+from lutcore.gateware.engine.attention.serial import ADDRESS, SerialProduct
 from lutcore.gateware.engine.attention.tables import WORD, Table
-from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout, word_layout
+from lutcore.gateware.engine.common import (
+    WORD_BITS,
+    log2,
+    selected,
+    transfer_layout,
+    word_layout,
+)
 from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.engine.vector.microprogram import bits
+from lutcore.gateware.engine.vector.operands import table_layout
 from lutcore.gateware.engine.vector.operators import BITS, flushed
 
 LEAST  = bits(F32("-inf"))
-RANGES = 8  # Ranges of the Reader of vectors that may be under way.
-BEATS  = 22 # Bits of the words of a range: 65,535 heads of 256 elements.
-
-# What a range is for.
-ELEMENTS, SCALES, SINK = range(3)
-
-def range_layout():
-    """A range of the Reader of vectors, in words, and what it is for."""
-    return [("kind", 2), ("address", ADDRESS), ("beats", BEATS)]
+ROW_BITS = bits_for(MAX_ROWS - 1)
 
 # Attention Unit -----------------------------------------------------------------------------------
 
@@ -102,82 +105,43 @@ class AttentionUnit(LiteXModule):
         # # #
 
         self.heads    = heads
+        self.y_bits   = bits_for(heads*size // WORD)
         self.blocks   = blocks = Blocks(lanes, heads, size, turns, multiplier)
         self.coder    = Coder(size, scaled=True)
         self.append   = Append(size)
         self.divider  = SharedDivider([
             blocks.softmax.division, blocks.mixer.division, self.coder.division])
+        self.product  = SerialProduct()
+        self.ranges   = ranges = Ranges()
         self.number   = Signal(ROW_BITS) # Row of the instruction.
-        self.comb += blocks.size.eq(self.descriptor["size"])
+        self.row      = Signal(ROW_BITS)
+        self.entry    = {name: Signal(size, name=name) for name, size in table_layout()}
+        self.comb += [
+            blocks.size.eq(self.descriptor["size"]),
+            self.row.eq(self.descriptor["first"] + self.number),
+            blocks.walk.scales.connect(ranges.scales),
+            ranges.transfer.connect(self.transfer),
+            self.words.connect(ranges.words),
+            ranges.scale_words.connect(blocks.words),
+        ]
         for i in range(lanes):
             self.comb += [
                 blocks.walk.transfers[i].connect(self.cache_transfers[i]),
                 self.cache_words[i].connect(blocks.cache_words[i]),
             ]
-        self.add_addresses()
-        self.add_ranges()
         self.add_vectors()
         self.add_results()
         self.add_control()
 
-    def add_addresses(self):
-        """Add what computes addresses of operands and of the cache."""
-        d = self.descriptor
-        self.product = SerialProduct()
-        self.asks    = {name: Addresses.Ask(d[f"{name}.base"], d[f"{name}.row_stride"],
-                                            d[f"{name}.position_stride"], d[f"{name}.gather"])
-                        for name in "qkvy"}
-        self.addresses = addresses = Addresses(d["first"], list(self.asks.values()))
-        self.row, self.entry = addresses.row, addresses.entry
-        for ask in self.asks.values():
-            self.comb += ask.number.eq(self.number)
-
-    def add_ranges(self):
-        """Add the way of ranges to the Reader of vectors, and of their words to who asked."""
-        scales = self.blocks.walk.scales
-        self.ask   = ask = stream.Endpoint(range_layout()) # The control's ranges.
-        self.tags  = tags = stream.SyncFIFO([("kind", 2), ("beats", BEATS)], RANGES)
-        self.sink_word = Signal() # `words` has a sink.
-        own    = Signal() # It is the control's turn; who is served stays until the end.
-        valid  = Mux(own, ask.valid, scales.valid)
-        beat   = Signal(BEATS)
-        kind   = tags.source.kind
-        here   = self.words.valid & tags.source.valid
-        last   = beat == tags.source.beats - 1
-        moved  = Signal()
-        self.vectors = vectors = stream.Converter(WORD_BITS, BITS)
-        self.comb += [
-            self.transfer.valid.eq(valid & tags.sink.ready),
-            self.transfer.address.eq(Mux(own, ask.address, scales.address)),
-            self.transfer.beats.eq(tags.sink.beats),
-            tags.sink.valid.eq(valid & self.transfer.ready),
-            tags.sink.kind.eq(Mux(own, ask.kind, SCALES)),
-            tags.sink.beats.eq(Mux(own, ask.beats, scales.beats)),
-            ask.ready.eq(own & self.transfer.ready & tags.sink.ready),
-            scales.ready.eq(~own & self.transfer.ready & tags.sink.ready),
-            vectors.sink.data.eq(self.words.data),
-            vectors.sink.valid.eq(here & (kind == ELEMENTS)),
-            self.blocks.words.data.eq(self.words.data),
-            self.blocks.words.valid.eq(here & (kind == SCALES)),
-            self.blocks.words.last.eq(last),
-            self.sink_word.eq(here & (kind == SINK)),
-            moved.eq((vectors.sink.valid & vectors.sink.ready)
-                | (self.blocks.words.valid & self.blocks.words.ready) | self.sink_word),
-            self.words.ready.eq(moved),
-            tags.source.ready.eq(moved & last),
-        ]
-        self.sync += [
-            If(~valid, own.eq(~own)),
-            If(moved, beat.eq(beat + 1), If(last, beat.eq(0))),
-        ]
-
     def add_vectors(self):
         """Send elements to Coder, a segment for each head."""
-        size, coder, vectors = self.descriptor["size"], self.coder, self.vectors
+        size, coder = self.descriptor["size"], self.coder
+        self.vectors = vectors = stream.Converter(WORD_BITS, BITS)
         element = Signal.like(size)
         last    = element == size - 1
         take    = Signal()
         self.comb += [
+            self.ranges.elements.connect(vectors.sink, omit={"first", "last"}),
             take.eq(vectors.source.valid & coder.room),
             vectors.source.ready.eq(coder.room),
             coder.reserve.eq(take),
@@ -188,29 +152,35 @@ class AttentionUnit(LiteXModule):
         self.sync += If(take, element.eq(element + 1), If(last, element.eq(0)))
 
     def add_results(self):
-        """Make words of y."""
+        """Make words of y, and of what is appended."""
         self.results = results = stream.Converter(BITS, WORD_BITS)
-        self.giving  = Signal() # Words of y are written, not those of Append.
+        self.settled = Signal() # What has been appended may be read.
+        self.giving  = Signal() # y is written, not what Append has.
         append, write, written = self.append, self.write, self.written
-        self.out = out = stream.Endpoint(transfer_layout()) # The range of y.
+        # Ranges of y: a pass is not held up by those before, whose values may wait for its keys.
+        self.out = out = stream.SyncFIFO([("address", ADDRESS), ("beats", self.y_bits)], PASSES)
         self.comb += [
-            self.blocks.mixer.source.connect(results.sink),
             If(self.giving,
-                out.connect(write),
-                written.valid.eq(results.source.valid),
-                written.data.eq(results.source.data),
+                out.source.connect(write, omit={"valid", "ready"}),
+                write.valid.eq(out.source.valid & self.settled),
+                out.source.ready.eq(write.ready & self.settled),
+                self.blocks.mixer.source.connect(results.sink),
                 written.strobe.eq((1 << WORD_BYTES) - 1),
-                results.source.ready.eq(written.ready),
             ).Else(
                 append.transfer.connect(write),
-                append.words.connect(written),
+                append.source.connect(results.sink),
+                written.strobe.eq(append.strobe),
             ),
+            append.free.eq(~results.source.valid),
+            written.valid.eq(results.source.valid),
+            written.data.eq(results.source.data),
+            results.source.ready.eq(written.ready),
         ]
 
     def add_control(self):
         """Add the order of everything."""
         d, product, append, coder = self.descriptor, self.product, self.append, self.coder
-        blocks, ask = self.blocks, self.ask
+        blocks, ask = self.blocks, self.ranges.ask
         walk, softmax, products = blocks.walk, blocks.softmax, blocks.products
         size, rows, readers, capacity = d["size"], d["rows"], d["kv_heads"], d["capacity"]
         position, slot = self.entry["position"], self.entry["slot"]
@@ -229,13 +199,14 @@ class AttentionUnit(LiteXModule):
         marks   = register()      # Their scales.
         codes   = register()      # Those of the row that is appended, ...
         mark    = register()      # ... and their scales.
+        vector  = Signal(2)       # Whose address is computed: one of k, v, q, y.
         source, target = register(), register() # Addresses of vectors that are read, and of y.
         values  = Signal()        # v is appended.
         count   = Signal(bits_for(self.heads)) # Query heads of the pass.
         taken   = Signal.like(count)
-        queries = Signal()        # Bank of the pass.
+        queries = Signal(PASS_BITS) # Bank of the pass.
         coming  = Signal()        # There are passes to come, ...
-        flying  = Signal(2)       # ... and passes that have not been mixed.
+        flying  = Signal(bits_for(PASSES)) # ... and passes that have not been mixed.
         entered = Signal()
         sinks   = Table(self.heads)
         self.sinks = sinks
@@ -266,7 +237,10 @@ class AttentionUnit(LiteXModule):
             walk.planes.eq(planes),
             walk.scale_planes.eq(scales),
         ]
-        self.sync += flying.eq(flying + entered - blocks.finished)
+        self.sync += [
+            flying.eq(flying + entered - blocks.finished),
+            self.settled.eq(self.giving & (self.settled | self.writer_idle)),
+        ]
         self.fsm = fsm = FSM(reset_state="IDLE")
         fsm.act("IDLE",
             self.idle.eq(~self.start),
@@ -281,42 +255,64 @@ class AttentionUnit(LiteXModule):
             NextValue(group, group + 1),
             If(rest <= readers, NextState("HEAD")),
         )
+        marked = capacity << 2  # Bytes of the scales of a head's keys.
         product.steps(fsm, "HEAD",   capacity, size, 0, keys, "PLANES")
         product.steps(fsm, "PLANES", keys, readers, 0, planes, "SCALES")
-        product.steps(fsm, "SCALES", capacity << 2, readers, 0, scales, "LENGTH")
+        product.steps(fsm, "SCALES", marked, readers, 0, scales, "LENGTH")
         product.steps(fsm, "LENGTH", size[log2(WORD):], readers, 0, length, "SLOT")
 
         # A row's slot, for its append or its attention --------------------------------------------
         product.steps(fsm, "SLOT", d["slot_stride"], slot, d["cache"], base, "MARKS")
         product.steps(fsm, "MARKS", planes, 2, base, marks, "ROW")
         fsm.act("ROW",
-            NextState("APPEND"),
-            If(self.giving, NextState("WINDOW")),
+            NextValue(vector, 0),
+            NextState("VECTOR"),
+            If(self.giving,
+                NextValue(vector, 2),
+                NextState("WINDOW"),
+            ),
+        )
+
+        # Addresses of a row's vectors: base + row * row_stride + position * position_stride -------
+        def of(name):
+            return selected(vector, [d[f"{operand}.{name}"] for operand in "kvqy"])
+        gathered = Mux(of("gather"), self.entry["source"], self.row)
+        product.steps(fsm, "VECTOR", of("row_stride"), gathered, of("base"), source, "MOVED")
+        product.steps(fsm, "MOVED", of("position_stride"), position, source, source, "MET")
+        fsm.act("MET",
+            NextValue(vector, vector + 1),
+            NextState("READ"),
+            If(vector == 2,
+                NextValue(target, source),
+                NextState("VECTOR"),
+            ),
+            If(vector == 3,
+                NextValue(source, target),
+                NextValue(target, source),
+                NextState("PASS"),
+            ),
         )
 
         # Appends ----------------------------------------------------------------------------------
+        fsm.act("READ", # k, then v.
+            ask.valid.eq(1),
+            If(ask.ready,
+                NextState("VECTOR"),
+                If(vector == 2, NextState("APPEND")),
+            ),
+        )
         even = Cat(position[0] & ~values, position[1:])
         product.steps(fsm, "APPEND", even, size, base, codes, "MARK")
-        product.steps(fsm, "MARK", position, BITS // 8, marks, mark, "ASK")
-        fsm.act("ASK",
-            *[If(values == i,
-                self.asks[name].valid.eq(1),
-                If(self.asks[name].ready, NextState("READ")),
-            ) for i, name in enumerate("kv")],
-            NextValue(source, self.addresses.address), # It only stays for a clock.
-        )
-        fsm.act("READ",
-            ask.valid.eq(1),
-            append.start.eq(ask.ready),
-            If(ask.ready, NextState("CODES")),
+        product.steps(fsm, "MARK", position, BITS // 8, marks, mark, "START")
+        fsm.act("START",
+            append.start.eq(1),
+            NextState("CODES"),
         )
         fsm.act("CODES",
             coder.source.connect(append.sink),
             If(append.idle,
                 NextValue(values, ~values),
-                NextValue(base, base + planes),
-                NextValue(marks, marks + scales),
-                NextState("APPEND"),
+                NextState("VALUES"),
                 If(values,
                     NextValue(self.number, self.number + 1),
                     NextState("SLOT"),
@@ -324,12 +320,13 @@ class AttentionUnit(LiteXModule):
                 ),
             ),
         )
-        fsm.act("SETTLE", NextState("SETTLED")) # The Writer is idle when it has had its last word.
-        fsm.act("SETTLED",
+        product.steps(fsm, "VALUES", planes, 1, base, base, "VALUE-MARKS")
+        product.steps(fsm, "VALUE-MARKS", scales, 1, marks, marks, "APPEND")
+        fsm.act("SETTLE", # The Writer is idle when it has had its last word.
             NextValue(self.number, 0),
             NextValue(coming, 1),
             NextValue(self.giving, 1),
-            If(self.writer_idle, NextState("SLOT")),
+            NextState("SLOT"),
         )
 
         # Rows -------------------------------------------------------------------------------------
@@ -339,14 +336,8 @@ class AttentionUnit(LiteXModule):
             NextValue(rest, group),
             NextValue(low, position + 1 - d["window"]),
             If((d["window"] == 0) | (d["window"] > position), NextValue(low, 0)),
-            NextState("ASK-Q"),
+            NextState("VECTOR"),
         )
-        for name, to, then in (("q", source, "ASK-Y"), ("y", target, "PASS")):
-            fsm.act(f"ASK-{name.upper()}",
-                self.asks[name].valid.eq(1),
-                NextValue(to, self.addresses.address),
-                If(self.asks[name].ready, NextState(then)),
-            )
 
         # Passes: the queries of one while the one before is under way -----------------------------
         fsm.act("PASS",
@@ -354,7 +345,7 @@ class AttentionUnit(LiteXModule):
             NextValue(taken, 0),
             NextValue(kept, 0),
             NextValue(place, d["sinks"] + Cat(C(0, 2), head)),
-            If(flying != 2,
+            If(flying != PASSES,
                 entered.eq(1),
                 NextState("QUERIES"),
                 If(d["sinks"] != 0, NextState("SINK")),
@@ -365,15 +356,15 @@ class AttentionUnit(LiteXModule):
             If(ask.ready, NextState("SINK-WORD")),
         )
         self.comb += [
-            *[If(place[2:4] == i, number.eq(self.words.data[i*BITS:(i + 1)*BITS]))
-              for i in range(WORD)],
+            number.eq(selected(place[2:4], [self.words.data[i*BITS:(i + 1)*BITS]
+                                            for i in range(WORD)])),
             sinks.value.eq(flushed(number)),
             sinks.written.eq(kept),
             sinks.address[0].eq(taken),
         ]
         fsm.act("SINK-WORD",
-            sinks.we.eq(self.sink_word),
-            If(self.sink_word,
+            sinks.we.eq(self.ranges.sink),
+            If(self.ranges.sink,
                 NextValue(place, place + BITS // 8),
                 NextValue(kept, kept + 1),
                 NextState("SINK"),
@@ -382,8 +373,8 @@ class AttentionUnit(LiteXModule):
         )
         product.steps(fsm, "QUERIES", size[log2(WORD):], count, 0, length, "WRITE")
         fsm.act("WRITE",
-            self.out.valid.eq(1),
-            If(self.out.ready, NextState("READ-Q")),
+            self.out.sink.valid.eq(1),
+            If(self.out.sink.ready, NextState("READ-Q")),
         )
         fsm.act("READ-Q",
             ask.valid.eq(1),
@@ -391,8 +382,8 @@ class AttentionUnit(LiteXModule):
         )
         code = coder.source
         self.comb += [
-            self.out.address.eq(target),
-            self.out.beats.eq(length),
+            self.out.sink.address.eq(target),
+            self.out.sink.beats.eq(length),
             ask.kind.eq(Mux(fsm.ongoing("SINK"), SINK, ELEMENTS)),
             ask.address.eq(Mux(fsm.ongoing("SINK"), Cat(C(0, 4), place[4:]), source)),
             ask.beats.eq(Mux(fsm.ongoing("SINK"), 1, length)),
@@ -408,7 +399,7 @@ class AttentionUnit(LiteXModule):
             products.codes.last.eq(code.last),
         ]
         fsm.act("CODES-Q",
-            code.ready.eq(1),
+            code.ready.eq(softmax.head.ready | ~code.first),
             softmax.head.valid.eq(code.valid & code.first),
             products.codes.valid.eq(code.valid & ~code.first),
             If(code.valid & code.last,
@@ -416,27 +407,23 @@ class AttentionUnit(LiteXModule):
                 If(taken == count - 1, NextState("HAND")),
             ),
         )
-        passed = Cat(C(0, log2(WORD_BYTES)), length)
         final  = (rest == count) & (reader == 1)
         fsm.act("HAND",
-            passes.sink.valid.eq(1),
-            If(passes.sink.ready,
+            passes.sink.valid.eq(self.settled),
+            If(passes.sink.valid & passes.sink.ready,
                 If(final & (self.number == rows - 1), NextValue(coming, 0)),
                 NextState("NEXT"),
             ),
         )
         fsm.act("NEXT",
-            NextValue(queries, ~queries),
-            NextValue(source, source + passed),
-            NextValue(target, target + passed),
+            NextValue(queries, queries + 1),
             NextValue(head, head + count),
             NextValue(rest, rest - count),
-            NextState("PASS"),
+            NextState("PASS-Q"),
             If(rest == count,
                 NextValue(rest, group),
                 NextValue(reader, reader - 1),
-                NextValue(base, base + keys),
-                NextValue(marks, marks + (capacity << 2)),
+                NextState("PASS-KEYS"),
             ),
             If(final,
                 NextValue(self.number, self.number + 1),
@@ -444,6 +431,10 @@ class AttentionUnit(LiteXModule):
                 If(self.number == rows - 1, NextState("DRAIN")),
             ),
         )
+        product.steps(fsm, "PASS-KEYS", keys, 1, base, base, "PASS-MARKS")
+        product.steps(fsm, "PASS-MARKS", marked, 1, marks, marks, "PASS-Q")
+        product.steps(fsm, "PASS-Q", length, WORD_BYTES, source, source, "PASS-Y")
+        product.steps(fsm, "PASS-Y", length, WORD_BYTES, target, target, "PASS")
         fsm.act("DRAIN",
             If((flying == 0) & blocks.mixer.empty & ~self.results.source.valid, NextState("IDLE")),
         )

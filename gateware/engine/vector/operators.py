@@ -125,7 +125,8 @@ class FloatMultiplier(LiteXModule):
     """Product of two numbers.
 
     The significands are multiplied in two parts, of 24 x 17 and 24 x 7 bits: a DSP slice of a
-    Xilinx device each, whose registers hold the first three stages.
+    Xilinx device each, whose registers hold the first stages. The second, a clock later, adds what
+    the first one has above its 17 bits.
 
     Attributes
     ----------
@@ -152,15 +153,16 @@ class FloatMultiplier(LiteXModule):
         upper = Signal(PRECISION - part, reset_less=True)
         low   = Signal(PRECISION + part, reset_less=True)
         high  = Signal(2*PRECISION - part, reset_less=True)
-        total = Signal(2*PRECISION, reset_less=True)
+        above = Signal(2*PRECISION - part, reset_less=True)
+        total = Signal(2*PRECISION)
+        self.comb += total.eq(Cat(delayed(self, low[:part], 2), above))
         self.sync += [
             left.eq(significand(a)),
             lower.eq(significand(b)[:part]),
             upper.eq(significand(b)[part:]),
             low.eq(left * lower),
-            high.eq(left * upper),
-            total.eq(Cat(delayed(self, low, 1)[:part],
-                         delayed(self, low, 1)[part:] + delayed(self, high, 1))),
+            high.eq(delayed(self, left, 1) * delayed(self, upper, 1)),
+            above.eq(high + delayed(self, low, 1)[part:]),
         ]
 
         # Signs, exponents, and what is not a usual number -----------------------------------------

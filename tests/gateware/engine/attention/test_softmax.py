@@ -16,6 +16,7 @@ from lutcore.driver.contract.floating import exp, flush, ordered_sum
 from lutcore.gateware.engine.attention.products import place_layout
 from lutcore.gateware.engine.attention.segments import SharedDivider
 from lutcore.gateware.engine.attention.softmax import Softmax, block_layout
+from lutcore.gateware.engine.vector.operators import FloatAdder
 
 F32 = np.float32
 
@@ -26,6 +27,8 @@ class WithScores(LiteXModule):
     def __init__(self, lanes: int, heads: int, turns: int) -> None:
         self.softmax = softmax = Softmax(lanes, heads, turns)
         self.divider = SharedDivider([softmax.division])
+        self.adder   = FloatAdder()
+        self.comb += softmax.less.connect(self.adder)
         self.heads   = Signal(4)
         bits = sum(size for _, size in place_layout(lanes, heads))
         self.scores  = stream.Endpoint([("address", bits), ("data", 32)])
@@ -122,7 +125,7 @@ def check(bench: Any, rng: np.random.Generator, lanes: int, heads: int, kind: st
     # [bank, head, lane, place] from low bits to high
     b, h, t = np.unravel_index(address, address.shape)
     lane, place = t // count[b], t % count[b]
-    bits = [1, max(1, (most - 1).bit_length()), max(1, (lanes - 1).bit_length())]
+    bits = [2, max(1, (most - 1).bit_length()), max(1, (lanes - 1).bit_length())]
     where = b | h << bits[0] | lane << bits[0] + bits[1] | place << sum(bits)
     used = t < size[b]
     lines = np.stack([key_scales, value_scales]).reshape(2, blocks, 32, 4)
