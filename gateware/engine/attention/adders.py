@@ -17,17 +17,27 @@ from lutcore.gateware.engine.vector.operators import (
 
 # Sharing ------------------------------------------------------------------------------------------
 
-class AdderPort:
-    """A block's use of a FloatAdder that lies outside it: `result` is a + b, as it has it."""
+class Port:
+    """A block's use of an operator that lies outside it, with its latency.
 
-    def __init__(self):
-        self.a      = Signal(BITS)
-        self.b      = Signal(BITS)
+    inputs: names of the operands, 32 bits each.
+    """
+    def __init__(self, *inputs):
+        self.inputs = inputs
         self.result = Signal(BITS)
+        for name in inputs:
+            setattr(self, name, Signal(BITS))
 
-    def connect(self, adder):
-        """Return the statements that give the port an adder of its own."""
-        return [adder.a.eq(self.a), adder.b.eq(self.b), self.result.eq(adder.result)]
+    def connect(self, operator):
+        """Return the statements that give the port an operator of its own."""
+        return [self.result.eq(operator.result),
+                *[getattr(operator, name).eq(getattr(self, name)) for name in self.inputs]]
+
+def share(operator, lent, first, second):
+    """Return the statements that give `operator` to the Port `first` while it is `lent`."""
+    return [port.result.eq(operator.result) for port in (first, second)] + [
+        getattr(operator, name).eq(Mux(lent, getattr(first, name), getattr(second, name)))
+        for name in first.inputs]
 
 # Alignment ----------------------------------------------------------------------------------------
 

@@ -5,13 +5,14 @@ from litex.soc.interconnect import stream
 from migen import Cat, If, Mux, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.gateware.engine.attention.adders import share
 from lutcore.gateware.engine.attention.cache import BlockWalk
 from lutcore.gateware.engine.attention.mixer import Mixer, mix_layout
 from lutcore.gateware.engine.attention.products import BLOCKS, Products, product_layout
 from lutcore.gateware.engine.attention.softmax import Softmax, block_layout
-from lutcore.gateware.engine.common import log2, word_layout
+from lutcore.gateware.engine.common import delayed, log2, word_layout
 from lutcore.gateware.engine.multiplier import Multiplier
-from lutcore.gateware.engine.vector.operators import FloatAdder
+from lutcore.gateware.engine.vector.operators import FloatAdder, IntToFloat
 
 # Credits ------------------------------------------------------------------------------------------
 
@@ -157,23 +158,29 @@ class Blocks(LiteXModule):
             shared.more.eq(softmax.done),
         ]
 
-        # Adder: what Softmax leaves of one is enough for Mixer, if a position has several clocks --
-        self.adder = adder = FloatAdder()
+        # Operators that Softmax and Mixer share, if a position has several clocks -----------------
+        # A score and a sum are converted as long after they were chosen.
+        assert products.sum_latency == softmax.converted
+        self.adder   = adder   = FloatAdder()
+        self.convert = convert = IntToFloat()
         if turns > 1:
             self.comb += [
+                *share(adder, mixer.adds, mixer.adding, softmax.less),
+                *share(convert, delayed(self, mixer.blend, softmax.converted),
+                       mixer.convert, softmax.convert),
                 softmax.lent.eq(mixer.adds),
-                adder.a.eq(Mux(mixer.adds, mixer.adding.a, softmax.less.a)),
-                adder.b.eq(Mux(mixer.adds, mixer.adding.b, softmax.less.b)),
-                softmax.less.result.eq(adder.result),
-                mixer.adding.result.eq(adder.result),
+                softmax.held.eq(mixer.blend),
                 mixer.open.eq(~softmax.waits
                     | (softmax.phase != (softmax.slot - mixer.added) % turns)),
             ]
         else:
-            self.mixer_adder = FloatAdder()
+            self.mixer_adder   = FloatAdder()
+            self.mixer_convert = IntToFloat()
             self.comb += [
                 *softmax.less.connect(adder),
+                *softmax.convert.connect(convert),
                 *mixer.adding.connect(self.mixer_adder),
+                *mixer.convert.connect(self.mixer_convert),
                 mixer.open.eq(1),
             ]
 

@@ -4,7 +4,7 @@ from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from migen import FSM, READ_FIRST, Cat, If, Memory, Mux, NextState, NextValue, Signal, bits_for
 
-from lutcore.gateware.engine.attention.adders import AdderPort
+from lutcore.gateware.engine.attention.adders import Port
 from lutcore.gateware.engine.attention.products import BLOCK_BITS, PASS_BITS, Products
 from lutcore.gateware.engine.attention.segments import ONE, Division
 from lutcore.gateware.engine.common import delayed, log2
@@ -61,7 +61,7 @@ class Mixer(LiteXModule):
     division : Division
         To the divider.
 
-    adding : AdderPort
+    adding : Port
         To an adder; it is needed `added` clocks behind each element.
 
     open : Signal(), in
@@ -69,6 +69,9 @@ class Mixer(LiteXModule):
 
     adds : Signal(), out
         The adder is needed.
+
+    convert : Port
+        To an IntToFloat, for the sum of an element that is taken: `blend`, a Signal.
 
     source : stream.Endpoint([("data", 32)]), out
         y.
@@ -98,10 +101,10 @@ class Mixer(LiteXModule):
         # # #
 
         # mixed * keep + sum * unit, and * (1 / total) ---------------------------------------------
-        self.convert = convert = IntToFloat()
+        self.convert = convert = Port("a")
         self.keeping = keeping = FloatMultiplier()
         self.valuing = valuing = FloatMultiplier()
-        self.adding  = adding  = AdderPort()
+        self.adding  = adding  = Port("a", "b")
         self.closing = closing = FloatMultiplier()
         self.fifo    = fifo    = stream.SyncFIFO([("data", BITS)], self.queue)
         memory = Memory(BITS, heads*size)
@@ -109,12 +112,12 @@ class Mixer(LiteXModule):
         get    = memory.get_port(mode=READ_FIRST)
         self.specials += memory, put, get
         read   = Products.sum_latency
-        added  = read + convert.latency + valuing.latency # Clocks to the addition.
+        added  = read + IntToFloat.latency + valuing.latency # Clocks to the addition.
         mixed  = added + FloatAdder.latency
         self.added = added
         kept   = read + keeping.latency
         given  = mixed + closing.latency
-        blend  = Signal()
+        self.blend = blend = Signal()
         begins = Signal() # A head's first element.
         inverse = Signal(BITS, reset_less=True)
         factor  = Signal(BITS, reset_less=True) # It stays for what is under way.
@@ -129,7 +132,7 @@ class Mixer(LiteXModule):
             keeping.b.eq(delayed(self, self.keep, read)),
             convert.a.eq(self.sum),
             valuing.a.eq(convert.result),
-            valuing.b.eq(delayed(self, self.unit, read + convert.latency)),
+            valuing.b.eq(delayed(self, self.unit, read + IntToFloat.latency)),
             adding.a.eq(delayed(self, flushed(keeping.result), added - kept)),
             adding.b.eq(valuing.result),
             self.adds.eq(delayed(self, blend, added, reset_less=False)),

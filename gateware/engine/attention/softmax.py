@@ -5,7 +5,7 @@ from litex.soc.interconnect import stream
 from migen import FSM, Cat, If, Mux, NextState, NextValue, Record, Signal, bits_for
 
 from lutcore.driver.contract.instructions import BLOCK
-from lutcore.gateware.engine.attention.adders import AdderPort
+from lutcore.gateware.engine.attention.adders import Port
 from lutcore.gateware.engine.attention.exponential import Exponential
 from lutcore.gateware.engine.attention.products import (
     BLOCK_BITS,
@@ -96,9 +96,12 @@ class Softmax(LiteXModule):
     division : Division
         To the divider.
 
-    less : AdderPort
+    less : Port
         To an adder. It is needed when `phase`, a Signal, is the number `slot`, while `waits` says
         that there are numbers; not while it is `lent`.
+
+    convert : Port
+        To an IntToFloat, for the score that is read; none is while it is `held`.
     """
     depth = 512 # Numbers of a FIFO: two heads, and those that are under way.
 
@@ -116,6 +119,7 @@ class Softmax(LiteXModule):
         self.unit     = Signal(BITS)
         self.waits    = Signal()
         self.lent     = Signal()
+        self.held     = Signal()
         self.owner    = Signal(log2(max(2, heads)) + PASS_BITS)
         self.total    = Signal(BITS)
 
@@ -204,12 +208,12 @@ class Softmax(LiteXModule):
             NextValue(lane, start.lane),
             NextValue(place, start.place),
             old.eq(1),
-            issue.eq(scored.room),
+            issue.eq(scored.room & ~self.held),
             If(issue, NextState("SCORES")),
         )
         scan.act("SCORES",
             last.eq(at == job.end - 1),
-            issue.eq(scored.room),
+            issue.eq(scored.room & ~self.held),
             If(issue,
                 *onward,
                 If(last,
@@ -224,19 +228,20 @@ class Softmax(LiteXModule):
         )
 
         # s = score * (unit * key scale) -----------------------------------------------------------
-        self.number_of = convert = IntToFloat()
+        self.convert   = convert = Port("a")
         self.scaling   = scaling = FloatMultiplier()
         self.scoring   = scoring = FloatMultiplier()
         read = 2 # Clocks to the score.
         wait = ScaleTable.latency + scaling.latency + scoring.latency
+        # Clocks from the choice of a score to its conversion.
+        self.converted = ScaleTable.latency + scaling.latency - IntToFloat.latency
         self.comb += [
             keys.bank.eq(job.bank),
             keys.position.eq(at),
             units.address[0].eq(delayed(self, Cat(head, job.queries), ScaleTable.latency)),
             scaling.a.eq(units.data[0]),
             scaling.b.eq(keys.data),
-            convert.a.eq(delayed(self, self.score,
-                ScaleTable.latency + scaling.latency - read - convert.latency)),
+            convert.a.eq(delayed(self, self.score, self.converted - read)),
             scoring.a.eq(convert.result),
             scoring.b.eq(scaling.result),
             peaks.address[0].eq(delayed(self, Cat(head, job.queries), wait)),
@@ -250,7 +255,7 @@ class Softmax(LiteXModule):
         ]
 
         # p = exp(s - m'): two heads' sums may be under way ----------------------------------------
-        self.less        = less        = AdderPort()
+        self.less        = less        = Port("a", "b")
         self.exponential = exponential = Exponential(turns)
         self.weighted    = weighted    = Coder(self.depth, scaled=False)
         self.division    = weighted.division

@@ -1,10 +1,10 @@
 """Binary32 numbers to integers."""
 
-from litex.gen import LiteXModule
+from litex.gen import LiteXModule, Reduce
 from migen import C, Cat, If, Mux, Signal
 
 from lutcore.gateware.engine.common import delayed
-from lutcore.gateware.engine.vector.operators import BIAS, BITS, FRACTION, exponent, significand
+from lutcore.gateware.engine.vector.operators import BIAS, BITS, PRECISION, exponent, significand
 
 # Float to Integer ---------------------------------------------------------------------------------
 
@@ -31,19 +31,26 @@ class FloatToInt(LiteXModule):
         # Align: one place below the point is half, and what lies below that is only counted -------
         top      = BIAS + self.places - 1 # The exponent of the largest magnitudes.
         shift    = Signal(9)
-        wide     = Signal(FRACTION + 1 + self.places + 2)
+        spare    = self.places + 2
+        number   = Signal(PRECISION)
+        wide     = Signal(PRECISION + spare)
         low      = len(wide) - self.places
         whole    = Signal(self.places, reset_less=True)
         half     = Signal(reset_less=True)
         rest     = Signal(reset_less=True)
         self.comb += [
             shift.eq(top - exponent(self.a)),
-            wide.eq(Cat(C(0, self.places + 2), significand(self.a)) >> shift[:5]),
+            number.eq(significand(self.a)),
+            wide.eq(Cat(C(0, spare), number) >> shift[:5]),
         ]
+        # Below half lie the lowest bits of the number, and one more for each place of the shift.
+        below = low - 1 - spare
+        lost  = [number[i] if i < below else number[i] & (shift[:5] > i - below)
+                 for i in range(PRECISION)]
         self.sync += [
             whole.eq(wide[low:]),
             half.eq(wide[low - 1]),
-            rest.eq(wide[:low - 1] != 0),
+            rest.eq(Reduce("OR", lost)),
             If((exponent(self.a) > top) | (exponent(self.a) < BIAS - 1),
                 whole.eq(0),
                 half.eq(0),

@@ -16,7 +16,7 @@ from lutcore.driver.contract.floating import exp, flush, ordered_sum
 from lutcore.gateware.engine.attention.products import place_layout
 from lutcore.gateware.engine.attention.segments import SharedDivider
 from lutcore.gateware.engine.attention.softmax import Softmax, block_layout
-from lutcore.gateware.engine.vector.operators import FloatAdder
+from lutcore.gateware.engine.vector.operators import FloatAdder, IntToFloat
 
 F32 = np.float32
 
@@ -28,7 +28,8 @@ class WithScores(LiteXModule):
         self.softmax = softmax = Softmax(lanes, heads, turns)
         self.divider = SharedDivider([softmax.division])
         self.adder   = FloatAdder()
-        self.comb += softmax.less.connect(self.adder)
+        self.convert = IntToFloat()
+        self.comb += [*softmax.less.connect(self.adder), *softmax.convert.connect(self.convert)]
         self.heads   = Signal(4)
         bits = sum(size for _, size in place_layout(lanes, heads))
         self.scores  = stream.Endpoint([("address", bits), ("data", 32)])
