@@ -52,6 +52,7 @@ class ReadBack(LiteXModule):
             self.sums.data.eq(products.sum),
             products.score_at.head.eq(head), products.score_at.lane.eq(lane),
             products.score_at.place.eq(at),
+            products.sum_bank.eq(products.score_at.bank[0]),
             products.sum_head.eq(head), products.sum_element.eq(at),
         ]
         fsm.act("GIVE",
