@@ -164,7 +164,7 @@ public:
             int e = 0;
             if (!forced) {
                 double peak = rough_peak(x);
-                if (unsure(peak)) peak = exact_peak(x);
+                if (peak != 0 && unsure(peak)) peak = exact_peak(x);
                 e = exponent_of(peak, g_.entry_limit);
                 round_slice(x, e, m);
                 bool close = e != NO_EXPONENT && peak * power_of_two(-e) > g_.entry_limit - 5;

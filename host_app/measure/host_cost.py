@@ -31,7 +31,7 @@ class Rates:
 
 
 INSTRUCTIONS = {
-    "x86-64 with AVX2": Rates(32, 17, {
+    "x86-64 with AVX2": Rates(21, 17, {
         Function.IDENTITY: 4.4, Function.SQUARED_RELU: 4.1, Function.CLAMP: 4.1,
         Function.SILU: 10.8, Function.SIGMOID: 10.8, Function.GELU_TANH: 11.3}, 11, 30, 0.75),
     "aarch64": Rates(40, 23, {
