@@ -14,7 +14,7 @@ import pytest
 from lutcore.driver import Device, selftest
 from lutcore.driver.bundles.find import find_bundle
 from lutcore.driver.bundles.hwh import render_hwh
-from lutcore.driver.contract import preset
+from lutcore.driver.contract import Lmma, preset
 from lutcore.driver.contract.registers import REGISTERS
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import ClockError, DeviceError, DeviceLostError
@@ -148,8 +148,9 @@ def test_figures_use_the_clock_that_was_read() -> None:
     engine.clock = Clock(100.0, 62.5)
     with Device(engine) as device:
         assert device.clock_mhz == 62.5
-        descriptor = SimpleNamespace(stream_words=125)
-        assert device.engine.work_seconds([descriptor]) == pytest.approx(2e-6)     # type: ignore[list-item]
+        descriptor = Lmma.decode((125).to_bytes(4, "little").rjust(32, b"\0").ljust(64, b"\0"))
+        assert descriptor.stream_words == 125
+        assert device.engine.work_seconds([descriptor]) == pytest.approx(2e-6)
 
 
 @pytest.fixture
