@@ -7,8 +7,9 @@
 // CASES is a sequence of little-endian 32-bit words and bytes; every part is padded to 8 bytes.
 //
 //     number of cases, then for every case:
-//     sizes [13] (geometry.h), whole, first, last, threads, number of regions
-//     program: bytes, then the bytes; table of rows: rows, then [rows][4]
+//     sizes [13] (geometry.h), first, last, threads, number of regions
+//     program: bytes, then the bytes; which instructions an engine runs, a byte each: how many, 0 if
+//     there is no engine, then the bytes; table of rows: rows, then [rows][4]
 //     for every region: address, bytes, then the bytes
 //
 // RESULTS has for every case: error code, instruction, row, column; 400 bytes of text; then the bytes
@@ -26,7 +27,8 @@ void lutcore_threads_free(void*);
 void* lutcore_memory_new();
 void lutcore_memory_free(void*);
 void lutcore_memory_add(void*, uint64_t, uint8_t*, uint64_t);
-void* lutcore_program_new(void*, const void*, const uint8_t*, size_t, int, char*, size_t);
+void* lutcore_program_new(void*, const void*, const uint8_t*, size_t, const uint8_t*, char*,
+                          size_t);
 void lutcore_program_free(void*);
 void lutcore_program_run(void*, void*, int, int, const void*, uint32_t, void*);
 int lutcore_native_bytes();
@@ -93,10 +95,12 @@ private:
 void run(Reader& in, FILE* out, int repeats) {
     std::vector<int32_t> sizes(in.word());      // `Sizes`, of geometry.h
     for (int32_t& x : sizes) x = (int32_t)in.word();
-    int32_t whole, first, last, workers, buffers;
-    for (int32_t* x : {&whole, &first, &last, &workers, &buffers}) *x = (int32_t)in.word();
+    int32_t first, last, workers, buffers;
+    for (int32_t* x : {&first, &last, &workers, &buffers}) *x = (int32_t)in.word();
     const uint32_t nbytes = in.word();
     const uint8_t* program = in.bytes(nbytes);
+    const uint32_t count = in.word();
+    const uint8_t* rung = count ? in.bytes(count) : nullptr;
     const uint32_t rows = in.word();
     const uint8_t* table = in.bytes(16 * (size_t)rows);
     Error error{};
@@ -109,7 +113,7 @@ void run(Reader& in, FILE* out, int repeats) {
         regions.emplace_back(address, in.bytes(size), size);
         lutcore_memory_add(memory, address, regions.back().data, size);
     }
-    void* linked = lutcore_program_new(memory, sizes.data(), program, nbytes, whole, error.text,
+    void* linked = lutcore_program_new(memory, sizes.data(), program, nbytes, rung, error.text,
                                        TEXT);
     error.code = linked ? 0 : 1;
     for (int i = 0; linked && i < repeats; i++)

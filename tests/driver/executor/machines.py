@@ -11,6 +11,7 @@ import numpy as np
 from random_programs import Case
 
 from lutcore.driver.cache import cache_folder
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, Lmma
 from lutcore.driver.executor import library, runner
 from lutcore.driver.files import whole_file
 from lutcore.driver.tools import look_for, run_tool, tool_version
@@ -76,9 +77,11 @@ def encoded_case(case: Case, whole: bool = True, first: int = 0, last: int = 1 <
     rows = np.ascontiguousarray(case.rows, "<u4")
     sizes = runner._Sizes.of(case.geometry)
     values = [getattr(sizes, name) for name, _ in runner._Sizes._fields_]
-    head = [len(values), *values, int(whole), first, last, threads, len(case.buffers)]
-    parts = [words(*head), words(len(case.encoded)), _padded(case.encoded), words(len(rows)),
-             _padded(rows.tobytes())]
+    head = [len(values), *values, first, last, threads, len(case.buffers)]
+    rung = b"" if whole else bytes(isinstance(x, Lmma) for x in case.instructions).ljust(
+        len(case.encoded) // DESCRIPTOR_BYTES, b"\0")
+    parts = [words(*head), words(len(case.encoded)), _padded(case.encoded), words(len(rung)),
+             _padded(rung), words(len(rows)), _padded(rows.tobytes())]
     for buffer in case.buffers:
         parts += [words(buffer.address, len(buffer.array)), _padded(buffer.array.tobytes())]
     return b"".join(parts)

@@ -54,6 +54,8 @@ def case_of(name: str) -> Case:
         memory = HostMemory(engine.live)
         host.fill_caches(code, memory)
         host.fill_sums(code, memory)
+        slot.length = CONTEXT - 1
+        slot.forward([host.TOKEN])      # so that QUANTs alone have numbers to read, not zeros
         streams = {memory.find(x.weights, 1)[0].address for x in code if isinstance(x, Lmma)}
         buffers = [Buffer(b.address, b.array.copy()) for b in engine.live
                    if b.address not in streams]
