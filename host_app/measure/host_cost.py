@@ -34,10 +34,10 @@ INSTRUCTIONS = {
     "x86-64 with AVX2": Rates(21, 17, {
         Function.IDENTITY: 4.4, Function.SQUARED_RELU: 4.1, Function.CLAMP: 4.1,
         Function.SILU: 10.8, Function.SIGMOID: 10.8, Function.GELU_TANH: 11.3}, 11, 30, 0.75),
-    "aarch64": Rates(40, 23, {
+    "aarch64": Rates(33, 23, {
         Function.IDENTITY: 8.5, Function.SQUARED_RELU: 8.6, Function.CLAMP: 8.6,
         Function.SILU: 23.8, Function.SIGMOID: 23.8, Function.GELU_TANH: 26}, 18, 42, 1.86),
-    "ARMv7 with NEON": Rates(180, 47, {
+    "ARMv7 with NEON": Rates(168, 47, {
         Function.IDENTITY: 42, Function.SQUARED_RELU: 57, Function.CLAMP: 57,
         Function.SILU: 106, Function.SIGMOID: 106, Function.GELU_TANH: 108}, 81, 140, 3.8),
 }
