@@ -5,8 +5,8 @@ from migen import C, Mux, Signal
 
 from lutcore.driver.contract.geometry import MAX_SLICES, WORD_BYTES
 from lutcore.driver.contract.instructions import Type
-from lutcore.driver.contract.registers import ErrorCode
-from lutcore.driver.contract.units import ELEMENT_BYTES, TABLE_ROWS, most_of_int8
+from lutcore.driver.contract.registers import TABLE_ROWS, ErrorCode
+from lutcore.driver.contract.units import ELEMENT_BYTES, most_of_int8
 from lutcore.gateware.engine.common import log2
 from lutcore.gateware.engine.vector.check import first_fault
 

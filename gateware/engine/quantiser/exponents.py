@@ -30,8 +30,8 @@ class Exponents(LiteXModule):
         Tables, which are always taken.
 
     source : stream.Endpoint([("biased", 9), ("close", 1)]), out
-        For each slice `e + BIAS - 2 + T`, or 0 where all inputs are zero; and whether rounding could
-        make an entry too large. `last` is high in the last slice of a row.
+        For each slice `e + BIAS - 2 + T`, or 0 where all inputs are zero; and whether rounding
+        could make an entry too large. `last` is high in the last slice of a row.
     """
     waiting = 4 # Slices that are complete and not taken.
 

@@ -20,7 +20,8 @@ MODELS = [path_of("stories"), *(GOLDEN / name for name in (
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-def test_every_vec_and_quant_of_one_row(shared_devices: Callable[[str], Device], path: Path) -> None:
+def test_every_vec_and_quant_of_one_row(shared_devices: Callable[[str], Device], path: Path
+                                        ) -> None:
     data = open_model(path, WeightChoice(), lambda done, total: None)
     device = shared_devices("emulator-ternary")
     parts = compiled(data, device, 1, None)
@@ -28,4 +29,5 @@ def test_every_vec_and_quant_of_one_row(shared_devices: Callable[[str], Device],
     assert len(vecs) > 10
     assert [(x, vec_fault(x)) for x in vecs if vec_fault(x)] == []
     quants = [x for _, code in parts for x in code if isinstance(x, Quant)]
-    assert quants and [(x, fault) for x in quants if (fault := quant_fault(x, device.geometry))] == []
+    assert quants and [(x, fault) for x in quants
+                       if (fault := quant_fault(x, device.geometry))] == []
