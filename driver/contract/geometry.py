@@ -79,8 +79,11 @@ class Geometry:
     stream_depth: int = 512       # beats of weight prefetch per port; covers its latency
     clock_mhz: float = 100.0      # clock that the design is built for
     result_ports: int = dataclasses.field(default=1, metadata=ADDED)  # ports of results: 1, 2 or 4
-    # Elements of a VEC in a clock: 1, 2 or 4; 0: no vector unit, the host executes VECs.
+    # Elements of a VEC in a clock: 1, 2 or 4; 0: no units, the host executes all but products.
     vector_lanes: int = dataclasses.field(default=0, metadata=ADDED)
+    # Words of a cache that an ATTN takes in a clock: 1, 2 or 4; 0: the host executes ATTNs.
+    attention_words: int = dataclasses.field(default=0, metadata=ADDED)
+    attention_heads: int = dataclasses.field(default=4, metadata=ADDED)  # query heads at once
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "clock_mhz", float(self.clock_mhz))  # 100 and 100.0: one digest
@@ -113,6 +116,14 @@ class Geometry:
                  results, f"such that they carry at most {128 * self.lanes} bits, a word per lane")
         _require(self.vector_lanes in (0, 1, 2, 4), "vector_lanes", self.vector_lanes,
                  "0, 1, 2 or 4")
+        words = self.attention_words
+        _require(words in (0, 1, 2, 4), "attention_words", words, "0, 1, 2 or 4")
+        _require(words <= self.buses, "attention_words", words,
+                 f"at most the {self.buses} memory ports that there are")
+        _require(not words or self.vector_lanes > 0, "attention_words", words,
+                 "0 without vector_lanes, whose readers it shares")
+        _require(1 <= self.attention_heads <= 8, "attention_heads", self.attention_heads,
+                 "from 1 to 8")
 
     # Tables ---------------------------------------------------------------------------------------
 
@@ -241,13 +252,16 @@ class Geometry:
         lanes = f"l{self.lanes}" if self.lanes > 1 else ""
         ports = self.ports if self.ports > 1 else ""
         results = f"w{self.result_ports}" if self.result_ports > 1 else ""
-        vectors = f"v{self.vector_lanes}" if self.vector_lanes else ""
+        units = f"v{self.vector_lanes}" if self.vector_lanes else ""
+        if self.attention_words:
+            units += f"a{self.attention_words}"
+            units += f"g{self.attention_heads}" if self.attention_heads != 4 else ""
         fill = f"f{self.fill}" if self.fill != 4 else ""
         flags = "".join(letter for letter, on in (
             ("d", self.double_buffer), ("n", self.ternary), ("h", self.symmetric)) if on) or "s"
         return (f"r{self.rows}{lanes}t{self.table_width}c{self.cut}{flags}{fill}"
                 f"_{ports}{self.port_kind}x{self.port_width}{'s' if self.side_port else ''}"
-                f"{results}{vectors}")
+                f"{results}{units}")
 
     @property
     def digest(self) -> int:

@@ -34,6 +34,7 @@ class ErrorCode(enum.IntEnum):
     WINDOW = 9                          # a burst outside the address window; it was not issued
     WATCHDOG = 10                       # the host did not read `status` in time
     STRAY  = 11                         # data or a response came that nobody had asked for
+    NONFINITE = 12                      # a QUANT of a number that is NaN or infinite
 
     @classmethod
     def of(cls, value: int) -> ErrorCode | None:
@@ -45,7 +46,7 @@ class Client(enum.IntEnum):
     """Parts of the engine that use the memory ports; field `client` of `error_source`."""
 
     DESCRIPTORS = 0
-    ACTIVATIONS = 1                     # or operands of a VEC
+    ACTIVATIONS = 1                     # or what a VEC, a QUANT or an ATTN reads
     WEIGHTS     = 2
     RESULTS     = 3
 
@@ -90,7 +91,7 @@ def _whole(doc: str) -> tuple[Field, ...]:
     return (Field("value", 32, doc),)
 
 
-_CODES   = ", ".join(f"{c.value} {c.name}" for c in ErrorCode)
+_CODES   = ", ".join(f"{c.value} {c.name}" for c in ErrorCode if c is not ErrorCode.NONFINITE)
 _CLIENTS = ", ".join(f"{c.value} {c.name}" for c in Client)
 
 REGISTERS = _table(
@@ -141,18 +142,24 @@ REGISTERS = _table(
         _whole("Clocks since reset with read data or a write response that nobody had asked for. "
                "They are dropped.")),
 )
-# Those that come behind them in an engine with a vector unit.
+# Those that come behind them in an engine with units.
 UNIT_REGISTERS = _table(
     ("rows", "rw", "Where the table of rows is.",
-        _whole(f"Byte address of {TABLE_ROWS} entries, a multiple of 64; 0: there is none. "
-               "Every doorbell reads it. In `count` and `completed` a VEC is two descriptors.")),
-    ("vector", "ro", "Counter.", _whole("Cycles in which a VEC runs.")),
+        _whole(f"Byte address of {TABLE_ROWS} entries, a multiple of 64; 0: there is none. Every "
+               "doorbell reads it. In `count` and `completed` a VEC or an ATTN is two "
+               "descriptors.")),
+    ("vector",   "ro", "Counter.", _whole("Cycles in which a VEC runs.")),
+    ("quantise", "ro", "Counter.",
+        _whole("Cycles in which a QUANT runs. One that reads NaN or infinity ends the program with "
+               f"code {ErrorCode.NONFINITE} NONFINITE.")),
+    ("attention", "ro", "Counter.", _whole("Cycles in which an ATTN runs.")),
     first=len(REGISTERS),
 )
 
 BY_NAME = {r.name: r for r in (*REGISTERS, *UNIT_REGISTERS)}
 STALLS  = tuple(r.name for r in REGISTERS if r.name.startswith("stall_"))
-# Every busy cycle is counted once: cycles == stream_words / lanes + sum of the stalls + vector.
+WORKS   = ("vector", "quantise", "attention")
+# Every busy cycle is counted once: cycles == stream_words / lanes + sum of the STALLS and WORKS.
 
 
 def registers_of(vector_lanes: int) -> tuple[Register, ...]:
