@@ -57,8 +57,8 @@ def test_stalls() -> None:
     assert STALLS and all(name in BY_NAME for name in STALLS)
 
 
-@pytest.mark.parametrize("value, code", [(0, ErrorCode.NONE), (8, ErrorCode.ABORT), (12, ErrorCode.NONFINITE), (13, None),
-                                         (255, None)])
+@pytest.mark.parametrize("value, code", [(0, ErrorCode.NONE), (8, ErrorCode.ABORT),
+                                         (12, ErrorCode.NONFINITE), (13, None), (255, None)])
 def test_codes_of_values(value: int, code: ErrorCode | None) -> None:
     assert ErrorCode.of(value) is code
 
