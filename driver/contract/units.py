@@ -11,7 +11,6 @@ from lutcore.driver.contract.execute import KEY_STEPS
 from lutcore.driver.contract.geometry import MAX_SLICES, TRITS, WORD_BYTES, Geometry
 from lutcore.driver.contract.instructions import (
     BLOCK,
-    MAX_ROWS,
     Attn,
     CacheType,
     Function,
@@ -176,7 +175,7 @@ def attn_fault(a: Attn, most: int = MAX_CACHED_HEAD) -> Fault | None:
             return ErrorCode.TYPE, f"operand {name} must be F32, its elements side by side"
         if o.swap or o.period:
             return ErrorCode.TYPE, f"operand {name} is swapped or has a period"
-    if not 1 <= a.rows <= MAX_ROWS - a.first or not a.kv_heads or a.heads % a.kv_heads:
+    if not 1 <= a.rows <= TABLE_ROWS - a.first or not a.kv_heads or a.heads % a.kv_heads:
         return ErrorCode.SHAPE, (f"rows {a.rows} from {a.first} on, {a.heads} heads of queries "
                                  f"for {a.kv_heads} of keys")
     if not a.heads or not 1 <= a.size <= most or a.size % WORD_BYTES:

@@ -5,11 +5,13 @@ from migen import C, Cat, If, Mux, Signal
 
 from lutcore.gateware.engine.common import delayed
 from lutcore.gateware.engine.vector.operators import (
+    BELOW,
     BITS,
     FRACTION,
     PRECISION,
     FloatAdder,
     Rounding,
+    aligned,
     exponent,
     is_nan,
     significand,
@@ -50,29 +52,13 @@ def add_aligned(module, large, small, far, differ=None):
     Returns the sum's significand with three bits below the last place, three clocks later, and how
     much its exponent is above large's one, 0 to 2, less one.
     """
-    below   = FloatAdder.below
-    bits    = PRECISION + below
-    aligned = Signal(bits, reset_less=True)
-    first   = Signal(bits, reset_less=True)
-    total   = Signal(bits + 1, reset_less=True)
-    value   = Cat(C(0, below), small)
-    lost    = C(0, 1)
-    for bit in reversed(range(5)):
-        moved = Signal(bits)
-        gone  = Signal()
-        module.comb += [
-            moved.eq(Mux(far[bit], value >> (1 << bit), value)),
-            gone.eq(lost | (far[bit] & (value[:1 << bit] != 0))),
-        ]
-        value, lost = moved, gone
-    normal = Signal(bits, reset_less=True)
+    first, moved = aligned(module, large, small, far)
+    total  = Signal(PRECISION + BELOW + 1, reset_less=True)
+    normal = Signal(PRECISION + BELOW, reset_less=True)
     above  = Signal(2, reset_less=True)
     module.sync += [
-        first.eq(Cat(C(0, below), large)),
-        aligned.eq(Cat(value[0] | lost, value[1:])),
-        If(far[5:] != 0, aligned.eq(small != 0)),
-        total.eq(first + aligned),
-        If(delayed(module, differ, 1), total.eq(first - aligned)) if differ is not None else [],
+        total.eq(first + moved),
+        If(delayed(module, differ, 1), total.eq(first - moved)) if differ is not None else [],
         # What is shifted out of the last place must still count.
         If(total[-1],
             normal.eq(Cat(total[0] | total[1], total[2:])),
@@ -132,8 +118,8 @@ class PositiveAdder(LiteXModule):
             rounding.zero.eq(delayed(self, exponent(large) == 0, wait)),
             rounding.nan.eq(delayed(self, is_nan(large), wait)),
             rounding.significand.eq(value[-PRECISION:]),
-            rounding.half.eq(value[FloatAdder.below - 1]),
-            rounding.rest.eq(value[:FloatAdder.below - 1] != 0),
+            rounding.half.eq(value[BELOW - 1]),
+            rounding.rest.eq(value[:BELOW - 1] != 0),
             self.result.eq(rounding.result),
         ]
 
@@ -172,10 +158,9 @@ class StepAdder(LiteXModule):
         value, above = add_aligned(self, Cat(large[:FRACTION], C(1, 1)), small, far, minus)
         number = Signal(BITS, reset_less=True)
         up     = Signal(reset_less=True)
-        low    = FloatAdder.below
         power  = delayed(self, exponent(large), 3)
         self.sync += [
-            number.eq(Cat(value[low:-1], (power + above - 1)[:8])),
-            up.eq(value[low - 1] & (value[low] | (value[:low - 1] != 0))),
+            number.eq(Cat(value[BELOW:-1], (power + above - 1)[:8])),
+            up.eq(value[BELOW - 1] & (value[BELOW] | (value[:BELOW - 1] != 0))),
             self.result.eq(number + up),
         ]

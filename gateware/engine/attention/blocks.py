@@ -12,7 +12,8 @@ from lutcore.gateware.engine.attention.products import BLOCKS, Products, product
 from lutcore.gateware.engine.attention.softmax import Softmax, block_layout
 from lutcore.gateware.engine.common import delayed, log2, word_layout
 from lutcore.gateware.engine.multiplier import Multiplier
-from lutcore.gateware.engine.vector.operators import FloatAdder, IntToFloat
+from lutcore.gateware.engine.vector.conversions import IntToFloat
+from lutcore.gateware.engine.vector.operators import FloatAdder
 
 # Credits ------------------------------------------------------------------------------------------
 

@@ -187,7 +187,7 @@ class BlockWalk(LiteXModule):
                 If(values, NextState("MIX")),
             ),
         )
-        # Of blocks whose keys have been asked for, some wait for the keys of the next.
+        # Some blocks whose keys have been asked for wait for the keys of the next.
         fsm.act("NEXT",
             NextValue(bank, bank + 1),
             NextState("ONWARD"),

@@ -4,10 +4,11 @@ from litex.gen import LiteXModule, Reduce
 from migen import Cat, If, Mux, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.instructions import BLOCK, MAX_ROWS, CacheType, Type
-from lutcore.driver.contract.registers import ErrorCode
+from lutcore.driver.contract.instructions import BLOCK, CacheType, Type
+from lutcore.driver.contract.registers import TABLE_ROWS, ErrorCode
 from lutcore.driver.contract.units import ELEMENT_BYTES
 from lutcore.gateware.engine.common import log2
+from lutcore.gateware.engine.vector.check import first_fault
 
 # Checks -------------------------------------------------------------------------------------------
 
@@ -69,7 +70,7 @@ class AttnCheck(LiteXModule):
         # What is wrong ----------------------------------------------------------------------------
         types  = [f["cache_type"] != CacheType.INT8]
         shapes = [
-            f["rows"] == 0, f["rows"] > MAX_ROWS, f["rows"] + f["first"] > MAX_ROWS,
+            f["rows"] == 0, f["rows"] > TABLE_ROWS, f["rows"] + f["first"] > TABLE_ROWS,
             readers == 0, rest != 0, heads == 0,
             f["size"] == 0, f["size"] > size, f["size"][:log2(WORD_BYTES)] != 0,
             f["capacity"] == 0, f["capacity"][:log2(BLOCK)] != 0,
@@ -86,11 +87,5 @@ class AttnCheck(LiteXModule):
         self.comb += low.eq(Reduce("OR", [address[:log2(WORD_BYTES)] for address in apart]))
         places = [low != 0, f["sinks"][:log2(ELEMENT_BYTES)] != 0]
         self.comb += self.done.eq(left == 0)
-        self.sync += self.fault.eq(ErrorCode.NONE.value)
-        for code, causes in ((ErrorCode.ALIGN, places), (ErrorCode.SHAPE, shapes),
-                             (ErrorCode.TYPE, types)):
-            found = Signal(reset_less=True)
-            self.sync += [
-                found.eq(Reduce("OR", causes)),
-                If(found, self.fault.eq(code.value)),
-            ]
+        first_fault(self, self.fault, {ErrorCode.TYPE: types, ErrorCode.SHAPE: shapes,
+                                       ErrorCode.ALIGN: places})

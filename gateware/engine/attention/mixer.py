@@ -8,13 +8,8 @@ from lutcore.gateware.engine.attention.adders import Port
 from lutcore.gateware.engine.attention.products import BLOCK_BITS, PASS_BITS, Products
 from lutcore.gateware.engine.attention.segments import ONE, Division
 from lutcore.gateware.engine.common import delayed, log2
-from lutcore.gateware.engine.vector.operators import (
-    BITS,
-    FloatAdder,
-    FloatMultiplier,
-    IntToFloat,
-    flushed,
-)
+from lutcore.gateware.engine.vector.conversions import IntToFloat
+from lutcore.gateware.engine.vector.operators import BITS, FloatAdder, FloatMultiplier, flushed
 
 # Layout -------------------------------------------------------------------------------------------
 

@@ -19,12 +19,8 @@ from lutcore.gateware.engine.attention.segments import Coder, LargestAhead
 from lutcore.gateware.engine.attention.sums import SEGMENTS, OrderedSum
 from lutcore.gateware.engine.attention.tables import ScaleTable, Table, scale_layout
 from lutcore.gateware.engine.common import delayed, log2
-from lutcore.gateware.engine.vector.operators import (
-    BITS,
-    FloatAdder,
-    FloatMultiplier,
-    IntToFloat,
-)
+from lutcore.gateware.engine.vector.conversions import IntToFloat
+from lutcore.gateware.engine.vector.operators import BITS, FloatAdder, FloatMultiplier
 
 # Layouts ------------------------------------------------------------------------------------------
 

@@ -60,13 +60,13 @@ class OrderedSum(LiteXModule):
         put    = memory.get_port(write_capable=True)
         lower, upper = (memory.get_port(async_read=True) for _ in range(2))
         self.specials += memory, put, lower, upper
-        place  = Signal(log2(PARTIAL))           # Of the number that comes, ...
+        place  = Signal(log2(PARTIAL))           # Partial sum of the number that comes, ...
         count  = Signal(bits_for(PARTIAL))       # ... and how many partial sums there are.
         held   = Array(Signal(bits_for(PARTIAL), reset_less=True) for _ in range(SEGMENTS))
         extra  = Array(Signal(BITS, reset_less=True) for _ in range(SEGMENTS))
-        bank   = Signal()                        # Of the segment that comes,
-        told   = Signal()                        # of the next addend,
-        tree   = Signal()                        # and of the tree.
+        bank   = Signal()                        # Place of the segment that comes,
+        told   = Signal()                        # that of the next addend,
+        tree   = Signal()                        # and that of the tree.
         ended  = Signal(bits_for(SEGMENTS))      # Segments whose tree has not ended.
         at     = Signal(log2(PARTIAL))
         width  = Signal(bits_for(PARTIAL))       # Sums of this level of the tree; 0: the addend.

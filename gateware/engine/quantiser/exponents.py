@@ -8,7 +8,7 @@ from lutcore.gateware.engine.common import delayed
 from lutcore.gateware.engine.quantiser.tables import lanes_of, table_layout
 from lutcore.gateware.engine.vector.operators import PRECISION, exponent, significand
 
-SUM_BITS    = PRECISION + 3 # Of a table's inputs: at most six.
+SUM_BITS    = PRECISION + 3 # Bits of the sum of a table's inputs, at most six.
 BIASED_BITS = 9
 
 # Exponents ----------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from lutcore.gateware.engine.vector.operators import BIAS, BITS, FRACTION, expon
 
 PAGES         = 2                   # Slices whose mantissas wait for the Writer.
 EXPONENT_BITS = (10, True)
-NO_EXPONENT   = -(1 << 9)           # Of a slice of zeros: far below every real exponent.
+NO_EXPONENT   = -(1 << 9)           # Exponent of a slice of zeros: far below every real one.
 
 def part_bits(geometry):
     """Return the bits of the sum of a slice's positive inputs."""
@@ -211,9 +211,9 @@ class Rounder(LiteXModule):
         numbers  = [Signal((width + 1, True)) for _ in self.integers]
         positive = [Signal(width) for _ in self.integers]
         bits     = width + 3
-        early    = Signal((bits, True), reset_less=True) # Of the inputs in the segment's first half
-        late     = Signal((bits, True), reset_less=True) # and second half.
-        up       = Signal(bits, reset_less=True)         # Of the positive inputs,
+        early    = Signal((bits, True), reset_less=True) # Sum of the segment's first half,
+        late     = Signal((bits, True), reset_less=True) # of its second half,
+        up       = Signal(bits, reset_less=True)         # of the positive inputs,
         down     = Signal(bits, reset_less=True)         # and of the negative ones.
         for m, number, magnitude in zip(self.integers, numbers, positive, strict=True):
             self.comb += [

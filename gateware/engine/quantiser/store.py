@@ -15,19 +15,19 @@ from lutcore.gateware.engine.quantiser.rounding import (
     part_bits,
     slice_layout,
 )
+from lutcore.gateware.engine.vector.conversions import IntToFloat
 from lutcore.gateware.engine.vector.operators import (
     BITS,
     FRACTION,
     TOP,
     FloatAdder,
-    IntToFloat,
     exponent,
     flushed,
     is_zero,
 )
 from lutcore.gateware.engine.vector.store import store_layout
 
-PARTS_PER_WORD = 2  # Of a header.
+PARTS_PER_WORD = 2  # Parts of a header in a word.
 SHIFT_BITS     = 8  # A slice's shift, in a header's first byte.
 
 def scaled(module, x, power):
@@ -173,7 +173,7 @@ class Store(LiteXModule):
         writer = memory.get_port(write_capable=True)
         reader = memory.get_port()
         self.specials += memory, writer, reader
-        self.slices = Signal(bits_for(MAX_SLICES)) # Of the row, as many as have come.
+        self.slices = Signal(bits_for(MAX_SLICES)) # Slices of the row that have come.
         self.place  = Signal.like(self.slices)     # The slice whose shift is written.
         self.shifts = Signal()                     # Shifts are written.
         larger = Signal(whole, reset_less=True)

@@ -17,7 +17,7 @@ from lutcore.gateware.engine.common import log2, word_layout
 from lutcore.gateware.engine.vector.operands import LENGTH_BITS
 from lutcore.gateware.engine.vector.operators import BITS
 
-SIZE_BITS = 3 # Of the inputs of a table, 3 to 6.
+SIZE_BITS = 3 # Bits of the number of a table's inputs, 3 to 6.
 
 def table_layout(geometry):
     """The inputs of a table, with zeros behind them; `first` and `last` mark a slice's ends."""

@@ -8,8 +8,8 @@ from lutcore.driver.contract.execute import KEY_STEPS, LEAST_MAXIMUM
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import QUANT_LAYOUT, Quant
 from lutcore.driver.contract.units import WORD_ELEMENTS
-from lutcore.gateware.engine.attention.addresses import Addresses
 from lutcore.gateware.engine.common import delayed, log2, transfer_layout, word_layout
+from lutcore.gateware.engine.quantiser.addresses import Addresses
 from lutcore.gateware.engine.quantiser.exponents import Exponents
 from lutcore.gateware.engine.quantiser.rounding import Rounder
 from lutcore.gateware.engine.quantiser.store import Store

@@ -5,13 +5,8 @@ from litex.soc.interconnect import stream
 from migen import Cat, If, Mux, Signal
 
 from lutcore.gateware.engine.common import delayed
-from lutcore.gateware.engine.vector.operators import (
-    BITS,
-    FloatAdder,
-    FloatMultiplier,
-    IntToFloat,
-    flushed,
-)
+from lutcore.gateware.engine.vector.conversions import IntToFloat
+from lutcore.gateware.engine.vector.operators import BITS, FloatAdder, FloatMultiplier, flushed
 
 QUEUE = 16 # Beats behind a pipeline: as many as are under way in it, and until it hears of a place.
 

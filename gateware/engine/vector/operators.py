@@ -18,6 +18,7 @@ TOP       = 255               # The exponent of infinity and NaN.
 NAN       = 0x7FC0_0000
 TINY      = BIAS - 60         # The exponent of the contract's TINY, 2**-60.
 EXPONENT  = (10, True)        # A result's exponent, before it is known whether it fits.
+BELOW     = 3                 # Bits of a sum below its last place: half, quarter, whether more.
 
 # Numbers ------------------------------------------------------------------------------------------
 
@@ -66,6 +67,29 @@ def normalised_in_two(module, value):
     value, coarse = normalised(module, value, (16, 8))
     value, fine   = normalised(module, value, (4, 2, 1))
     return value, Cat(*reversed([*(delayed(module, flag, 1) for flag in coarse), *fine]))
+
+def aligned(module, large, small, far):
+    """Return two significands with BELOW bits below their last place, a clock later.
+
+    large, small : Signal(24); small's is less by 2**-far, and is shifted by that. What is shifted
+    out only counts as whether it was there.
+    """
+    value = Cat(C(0, BELOW), small)
+    lost  = C(0, 1)
+    for bit in reversed(range(5)):
+        moved = Signal(PRECISION + BELOW)
+        gone  = Signal()
+        module.comb += [
+            moved.eq(Mux(far[bit], value >> (1 << bit), value)),
+            gone.eq(lost | (far[bit] & (value[:1 << bit] != 0))),
+        ]
+        value, lost = moved, gone
+    result = Signal(PRECISION + BELOW, reset_less=True)
+    module.sync += [
+        result.eq(Cat(value[0] | lost, value[1:])),
+        If(far[5:] != 0, result.eq(small != 0)),
+    ]
+    return delayed(module, Cat(C(0, BELOW), large), 1), result
 
 # Rounding -----------------------------------------------------------------------------------------
 
@@ -211,7 +235,6 @@ class FloatAdder(LiteXModule):
         a + b, `latency` clocks later.
     """
     latency = 6
-    below   = 3 # Bits below the point of the last place: half, quarter, and whether there are more.
 
     def __init__(self):
         self.a      = Signal(BITS)
@@ -222,7 +245,7 @@ class FloatAdder(LiteXModule):
 
         # Order ------------------------------------------------------------------------------------
         a, b   = self.a, self.b
-        bits   = PRECISION + self.below
+        bits   = PRECISION + BELOW
         swap   = Signal()
         large  = Signal(BITS, reset_less=True)
         small  = Signal(PRECISION, reset_less=True)
@@ -238,28 +261,10 @@ class FloatAdder(LiteXModule):
             nan.eq(is_nan(a) | is_nan(b) | (is_infinite(a) & is_infinite(b) & (a[-1] ^ b[-1]))),
         ]
 
-        # Align: what is shifted out only counts as whether it was there ---------------------------
-        aligned = Signal(bits, reset_less=True)
-        first   = Signal(bits, reset_less=True)
-        value   = Cat(C(0, self.below), small)
-        lost    = C(0, 1)
-        for bit in reversed(range(5)):
-            moved = Signal(bits)
-            gone  = Signal()
-            self.comb += [
-                moved.eq(Mux(far[bit], value >> (1 << bit), value)),
-                gone.eq(lost | (far[bit] & (value[:1 << bit] != 0))),
-            ]
-            value, lost = moved, gone
-        self.sync += [
-            first.eq(Cat(C(0, self.below), significand(large))),
-            aligned.eq(Cat(value[0] | lost, value[1:])),
-            If(far[5:] != 0, aligned.eq(small != 0)),
-        ]
-
-        # Add and normalise ------------------------------------------------------------------------
+        # Align, add and normalise -----------------------------------------------------------------
+        first, moved = aligned(self, significand(large), small, far)
         total = Signal(bits + 1, reset_less=True)
-        self.sync += total.eq(Mux(delayed(self, differ, 1), first - aligned, first + aligned))
+        self.sync += total.eq(Mux(delayed(self, differ, 1), first - moved, first + moved))
         value, shift = normalised_in_two(self, total)
 
         # Round ------------------------------------------------------------------------------------
@@ -276,152 +281,7 @@ class FloatAdder(LiteXModule):
             rounding.infinite.eq(delayed(self, is_infinite(large), wait)),
             rounding.nan.eq(delayed(self, nan, wait)),
             rounding.significand.eq(value[-PRECISION:]),
-            rounding.half.eq(value[self.below]),
-            rounding.rest.eq(value[:self.below] != 0),
+            rounding.half.eq(value[BELOW]),
+            rounding.rest.eq(value[:BELOW] != 0),
             self.result.eq(rounding.result),
-        ]
-
-# Conversions --------------------------------------------------------------------------------------
-
-class IntToFloat(LiteXModule):
-    """The number of an int32.
-
-    Attributes
-    ----------
-    a : Signal((32, True)), in
-        The integer.
-
-    result : Signal(32), out
-        The nearest number, `latency` clocks later.
-    """
-    latency = 4
-
-    def __init__(self):
-        self.a      = Signal((BITS, True))
-        self.result = Signal(BITS)
-
-        # # #
-
-        magnitude = Signal(BITS, reset_less=True)
-        negative  = Signal(reset_less=True)
-        self.sync += [
-            magnitude.eq(Mux(self.a[-1], -self.a, self.a)),
-            negative.eq(self.a[-1]),
-        ]
-        value, shift = normalised_in_two(self, magnitude)
-        self.rounding = rounding = Rounding()
-        lower = BITS - PRECISION - 1
-        self.comb += [
-            rounding.sign.eq(delayed(self, negative, 2)),
-            rounding.zero.eq(~value[-1]),
-            rounding.exponent.eq(BIAS + BITS - 1 - shift),
-            rounding.significand.eq(value[-PRECISION:]),
-            rounding.half.eq(value[lower]),
-            rounding.rest.eq(value[:lower] != 0),
-            self.result.eq(rounding.result),
-        ]
-
-class HalfToFloat(LiteXModule):
-    """The number of a float16, exactly; its subnormal numbers are numbers too.
-
-    Attributes
-    ----------
-    a : Signal(16), in
-        The float16.
-
-    result : Signal(32), out
-        The number, `latency` clocks later.
-    """
-    latency = 1
-    bias    = 15
-    places  = 10 # Bits behind the point.
-
-    def __init__(self):
-        self.a      = Signal(16)
-        self.result = Signal(BITS)
-
-        # # #
-
-        power = self.a[self.places:-1]
-        usual = Signal(reset_less=True)
-        whole = Signal(16, reset_less=True)
-        self.sync += [
-            usual.eq(power != 0),
-            whole.eq(self.a),
-        ]
-        value, flags = normalised(self, self.a[:self.places], (8, 4, 2, 1))
-        shift = Cat(*reversed(flags))
-        over = BIAS - self.bias
-        fill = C(0, FRACTION - self.places)
-        kept = whole[self.places:-1]
-        self.comb += [
-            self.result.eq(Cat(fill, C(0, 1), value[:-1],
-                               Mux(value[-1], over - shift, C(0, 8))[:8], whole[-1])),
-            If(usual,
-                self.result.eq(Cat(fill, whole[:self.places], (kept + over)[:8], whole[-1]))
-            ),
-            If(usual & (kept == 31),
-                self.result.eq(Mux(whole[:self.places] != 0, NAN, Cat(
-                    C(0, FRACTION), C(TOP, 8), whole[-1])))
-            ),
-        ]
-
-class FloatToHalf(LiteXModule):
-    """The float16 nearest to a number; subnormal ones and infinity where they are.
-
-    Attributes
-    ----------
-    a : Signal(32), in
-        The number.
-
-    result : Signal(16), out
-        The float16, `latency` clocks later.
-    """
-    latency = 2
-
-    def __init__(self):
-        self.a      = Signal(BITS)
-        self.result = Signal(16, reset_less=True)
-
-        # # #
-
-        # Align: a subnormal result is shifted until its last place is 2**-24 ----------------------
-        places   = HalfToFloat.places
-        least    = BIAS - HalfToFloat.bias + 1 # The exponent of the smallest usual float16.
-        spare    = FRACTION - places
-        small    = Signal()
-        beyond  = Signal(9)
-        wide     = Signal(2*PRECISION)
-        value    = Signal(PRECISION, reset_less=True)
-        sticky   = Signal(reset_less=True)
-        power    = Signal(6, reset_less=True)
-        negative = Signal(reset_less=True)
-        large    = Signal(reset_less=True)
-        nan      = Signal(reset_less=True)
-        self.comb += [
-            small.eq(exponent(self.a) < least),
-            beyond.eq(Mux(small, least - exponent(self.a), 0)),
-            wide.eq(Cat(C(0, PRECISION), significand(self.a)) >> Mux(beyond > 31, 31, beyond)),
-        ]
-        self.sync += [
-            value.eq(wide[PRECISION:]),
-            sticky.eq(wide[:PRECISION] != 0),
-            power.eq(Mux(small, 0, exponent(self.a) - least + 1)),
-            negative.eq(self.a[-1]),
-            large.eq(exponent(self.a) >= least + 30),
-            nan.eq(is_nan(self.a)),
-        ]
-
-        # Round: a carry makes a usual number of a subnormal one, or infinity of the largest -------
-        half   = value[spare - 1]
-        up     = Signal()
-        number = Signal(15)
-        self.comb += [
-            up.eq(half & (sticky | (value[:spare - 1] != 0) | value[spare])),
-            number.eq(Cat(value[spare:FRACTION], power[:5]) + up),
-        ]
-        self.sync += [
-            self.result.eq(Cat(number, negative)),
-            If(large, self.result.eq(Cat(C(0, places), C(31, 5), negative))),
-            If(nan, self.result.eq(0x7E00)),
         ]

@@ -166,7 +166,7 @@ def test_int16_is_exact_where_it_fits() -> None:
 
 
 def test_entries_are_the_sums_they_stand_for() -> None:
-    """Of the inputs 1, 10, 100, 1000: subsets; with signs, the last negative; 0 to 2 times each."""
+    """Subsets of the inputs 1, 10, 100, 1000; with signs, the last negative; 0 to 2 times each."""
     values = np.zeros(128, np.int64)
     values[:4] = 1, 10, 100, 1000
     plain = tables_of(values, Geometry())[0]
@@ -257,7 +257,7 @@ def test_golden_buffers() -> None:
 
 
 def buffer_digests() -> dict[str, str]:
-    """Of rows made without a random generator, so that they never change."""
+    """Digests of rows made without a random generator, so that they never change."""
     x = (np.arange(900).reshape(3, 300) ** 2 % 251 - 125).astype(np.float32)
     x[1] *= np.float32(0.0123)
     digests = {}

@@ -11,6 +11,7 @@ most 64 bits, uint64 [n], or uint32 [n, words] where it is wider.
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,8 @@ from migen import Cat, Signal
 from migen.fhdl.verilog import convert
 
 from lutcore.driver.virtual.verilate import build_model, toolchain_available
+
+sys.path.append(str(Path(__file__).parent))     # check_bench
 
 HARNESS = Path(__file__).with_name("streams.cpp")
 LEAST   = 96                            # bits of a port: Verilator makes arrays of more than 64

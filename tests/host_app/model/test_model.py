@@ -66,7 +66,7 @@ def test_the_original_context_has_its_own_factors(golden, float_slot):
 
 @pytest.mark.parametrize("variant", ARCHITECTURES)
 def test_int4_weights_on_the_engine_are_those_in_float(golden, slot_of, variant):
-    """Of the model with the dequantised weights; in one pass, then token by token."""
+    """The logits are those of the dequantised weights; in one pass, then token by token."""
     tokens = np.load(golden / variant / "tokens.npy")
     data = pack_model(Checkpoint(golden / variant), weight_format("int4", "32"),
                       lambda done, total: None)

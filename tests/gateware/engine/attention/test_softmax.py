@@ -16,7 +16,8 @@ from lutcore.driver.contract.floating import exp, flush, ordered_sum
 from lutcore.gateware.engine.attention.products import place_layout
 from lutcore.gateware.engine.attention.segments import SharedDivider
 from lutcore.gateware.engine.attention.softmax import Softmax, block_layout
-from lutcore.gateware.engine.vector.operators import FloatAdder, IntToFloat
+from lutcore.gateware.engine.vector.conversions import IntToFloat
+from lutcore.gateware.engine.vector.operators import FloatAdder
 
 F32 = np.float32
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from migen import Signal, run_simulation
+from check_bench import behind, changed, compare
 
 from lutcore.driver.contract.geometry import PRESETS
-from lutcore.driver.contract.instructions import QUANT_LAYOUT, Operand, Quant
-from lutcore.driver.contract.program import encode
-from lutcore.driver.contract.registers import ErrorCode
+from lutcore.driver.contract.instructions import Operand, Quant
 from lutcore.driver.contract.units import TABLE_ROWS, quant_fault
 from lutcore.gateware.engine.quantiser.check import QuantCheck
 
@@ -33,41 +29,14 @@ def random_quant(rng: np.random.Generator) -> Any:
     """A QUANT of which up to three fields have another value, and which may be refused."""
     q = Quant(rows=2, length=48, a=Operand(256, 192), activations=512, activation_words=34, scale=8,
               total=12)
-    names = [name for name, *_ in QUANT_LAYOUT if name.rpartition(".")[2] in VALUES]
-    for name in rng.choice(names, rng.integers(0, 4)):
-        holder, _, field = str(name).rpartition(".")
-        change = {field: int(rng.choice(VALUES[field]))}
-        if holder:
-            change = {holder: dataclasses.replace(q.a, **change)}
-        q = dataclasses.replace(q, **change)
-    return q
+    return changed(rng, q, VALUES, 3)
 
 
 @pytest.mark.parametrize("preset", ["kv260", "demo", "tiny"])
 def test_faults(preset: str) -> None:
-    geometry = PRESETS[preset]
-    fields = {name: Signal(size or 32, name=name.replace(".", "_"))
-              for name, _, _, size, _ in QUANT_LAYOUT}
-    block, seen = QuantCheck(geometry, fields), Counter()
-
-    def bench() -> Iterator:
-        rng = np.random.default_rng(0)
-        for _ in range(300):
-            q = random_quant(rng)
-            words = np.frombuffer(encode(q), "<u4")
-            for name, word, offset, size, _ in QUANT_LAYOUT:
-                yield fields[name].eq(int(words[word]) >> offset & (1 << (size or 32)) - 1)
-            for _ in range(QuantCheck.latency + 1):
-                yield
-            fault = quant_fault(q, geometry)
-            code = fault[0].value if fault else ErrorCode.NONE.value
-            assert (yield block.fault) == code, q
-            seen[code] += 1
-
-    run_simulation(block, bench())
-    assert set(seen) == {code.value for code in (ErrorCode.NONE, ErrorCode.TYPE, ErrorCode.SHAPE,
-                                                 ErrorCode.ALIGN)}
-    assert min(seen.values()) >= 10
+    rng, geometry = np.random.default_rng(0), PRESETS[preset]
+    compare(Quant, lambda fields: QuantCheck(geometry, fields),
+            (random_quant(rng) for _ in range(300)), lambda q: quant_fault(q, geometry), behind, 10)
 
 
 @pytest.mark.parametrize(("change", "words"), [

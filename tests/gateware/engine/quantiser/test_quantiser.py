@@ -329,7 +329,7 @@ def test_a_reset_at_any_clock(bench_of: Callable[..., Any]) -> None:
     (2560, True, True, 1 / 4 + 1 / 3, 200), (2560, False, False, 1 / 4, 120)])
 def test_clocks_of_a_long_row(bench_of: Callable[..., Any], length: int, ternary: bool, int8: bool,
                               each: float, more: int) -> None:
-    """Of words, four elements a clock; of trits, a table of three. Then one for each slice."""
+    """Four elements a clock, or a table of three trits. Then a clock for each slice."""
     case = Case(1, KV260, kind="usual", length=length, rows=1, ternary=ternary, int8=int8)
     slices = case.quant.activation_words // KV260.row_words(host_tables=False)
     clocks = case.check(bench_of(KV260), latency=1)

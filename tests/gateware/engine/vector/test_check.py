@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from migen import Signal, run_simulation
+from check_bench import behind, changed, compare
 
-from lutcore.driver.contract.instructions import FLOAT, VEC_LAYOUT, Operand, Type, Vec
-from lutcore.driver.contract.program import encode
-from lutcore.driver.contract.registers import ErrorCode
+from lutcore.driver.contract.instructions import Operand, Type, Vec
 from lutcore.driver.contract.units import MAX_SEGMENTS, TABLE_ROWS, vec_fault
 from lutcore.gateware.engine.vector.check import VecCheck
 
-COUNT  = 500
 VALUES = {
     "rows": [0, 1, 1, TABLE_ROWS, TABLE_ROWS + 1, 65535], "first": [0, 1, TABLE_ROWS, 65535],
     "length": [0, 1, 4 * MAX_SEGMENTS, 4 * MAX_SEGMENTS + 1, (1 << 24) - 1],
@@ -36,37 +31,9 @@ def random_vec(rng: np.random.Generator) -> Any:
             reduced=12)
     if rng.random() < 0.2:              # sums of one row, as every LMMA leaves them
         v = dataclasses.replace(v, rows=1, a=Operand(512, 4, type=Type.I32))
-    for _ in range(rng.integers(0, 5)):
-        name = str(rng.choice([name for name, *_, size, _ in VEC_LAYOUT
-                               if size != FLOAT and name.rpartition(".")[2] in VALUES]))
-        holder, _, field = name.rpartition(".")
-        change = {field: int(rng.choice(VALUES[field]))}
-        if holder:
-            change = {holder: dataclasses.replace(getattr(v, holder), **change)}
-        v = dataclasses.replace(v, **change)
-    return v
+    return changed(rng, v, VALUES, 4)
 
 
 def test_faults() -> None:
-    fields = {name: Signal(size or 32, name=name.replace(".", "_"))
-              for name, _, _, size, _ in VEC_LAYOUT}
-    block, seen = VecCheck(fields), Counter()
-
-    def bench() -> Iterator:
-        rng = np.random.default_rng(0)
-        for _ in range(COUNT):
-            v = random_vec(rng)
-            words = np.frombuffer(encode(v), "<u4")
-            for name, word, offset, size, _ in VEC_LAYOUT:
-                yield fields[name].eq(int(words[word]) >> offset & (1 << (size or 32)) - 1)
-            for _ in range(VecCheck.latency + 1):
-                yield
-            fault = vec_fault(v)
-            code = fault[0].value if fault else ErrorCode.NONE.value
-            assert (yield block.fault) == code, v
-            seen[code] += 1
-
-    run_simulation(block, bench())
-    assert set(seen) == {code.value for code in (ErrorCode.NONE, ErrorCode.TYPE, ErrorCode.SHAPE,
-                                                 ErrorCode.ALIGN)}
-    assert min(seen.values()) >= 20
+    rng = np.random.default_rng(0)
+    compare(Vec, VecCheck, (random_vec(rng) for _ in range(500)), vec_fault, behind, 20)

@@ -8,13 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lutcore.gateware.engine.vector.operators import (
-    FloatAdder,
-    FloatMultiplier,
-    FloatToHalf,
-    HalfToFloat,
-    IntToFloat,
-)
+from lutcore.gateware.engine.vector.conversions import FloatToHalf, HalfToFloat, IntToFloat
+from lutcore.gateware.engine.vector.operators import FloatAdder, FloatMultiplier
 
 COUNT  = 1_000_000
 LEAST  = np.float32(2.0**-126)
