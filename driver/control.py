@@ -15,9 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
-from lutcore.driver.contract import Lmma
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
-from lutcore.driver.contract.instructions import Vec
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.program import disassemble
 from lutcore.driver.contract.registers import (
@@ -29,7 +27,7 @@ from lutcore.driver.contract.registers import (
     extract,
     mask,
 )
-from lutcore.driver.contract.units import least_clocks, pieces
+from lutcore.driver.contract.units import Rung, least_clocks, pieces
 from lutcore.driver.direct import FIRST_PAUSE, SHORT_WORK, SPIN, TURN, WORK_SLEEP, Engine
 from lutcore.driver.errors import (
     DeviceError,
@@ -86,7 +84,7 @@ class EngineControl:
                                           f"expected {expected:#x}: {remedy}")
 
     def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
-                   at: Callable[[], tuple[Sequence[Lmma | Vec], float]], table: int = 0) -> None:
+                   at: Callable[[], tuple[Sequence[Rung], float]], table: int = 0) -> None:
         """Run a program in compiled code that rings the engine itself.
 
         engine: as compiled code sees it. run: runs the program. at: the instructions of the
@@ -114,7 +112,7 @@ class EngineControl:
             raise DeviceError(f"{self._name}: cache maintenance failed with {engine.failure:#x}; "
                               "close the device and open it again")
 
-    def work_seconds(self, program: Sequence[Lmma | Vec]) -> float:
+    def work_seconds(self, program: Sequence[Rung]) -> float:
         """Return the least time that descriptors take."""
         geometry = self._transport.geometry
         clocks = sum(least_clocks(x, geometry) for x in program)
@@ -126,7 +124,7 @@ class EngineControl:
             return self._timeout
         return TIMEOUT_FLOOR + words / self._transport.words_per_second
 
-    def run(self, program: Sequence[Lmma | Vec], address: int, words: int,
+    def run(self, program: Sequence[Rung], address: int, words: int,
             counting: bool = True, table: int = 0) -> None:
         """Run a program that lies at `address`; with VECs, it has at most QUEUE descriptors.
 
@@ -151,7 +149,7 @@ class EngineControl:
             if counting:
                 self._count()
 
-    def _wait(self, limit: float, queue: Sequence[Lmma | Vec]) -> int:
+    def _wait(self, limit: float, queue: Sequence[Rung]) -> int:
         """Return the status when the engine is done. Raises EngineTimeoutError after `limit` s.
 
         The work's least time is known: most of it is slept, then the status is read without a
@@ -216,7 +214,7 @@ class EngineControl:
             raise DeviceError(f"{self._name}: the engine did not stop within {ABORT_TIMEOUT:g} s; "
                               "close the device and open it again")
 
-    def _engine_error(self, status: int, queue: Sequence[Lmma | Vec]) -> EngineError:
+    def _engine_error(self, status: int, queue: Sequence[Rung]) -> EngineError:
         value = extract("status", "code", status)
         code = ErrorCode.of(value)
         name = code.name if code is not None else f"code {value}"

@@ -17,8 +17,9 @@ import numpy as np
 
 from lutcore.driver.contract import Geometry, Lmma, PackedMatrix
 from lutcore.driver.contract.activations import quantise_activations
-from lutcore.driver.contract.instructions import Instruction, Vec
+from lutcore.driver.contract.instructions import Instruction
 from lutcore.driver.contract.streams import StreamShape, arrange
+from lutcore.driver.contract.units import Rung
 from lutcore.driver.contract.views import weights_for
 from lutcore.driver.control import EngineControl
 from lutcore.driver.direct import Engine
@@ -237,7 +238,7 @@ class Device:
         self._map.sync({buffer.address: buffer.array for buffer in self.program_buffers()})
         return self._map
 
-    def ring(self, program: Sequence[Lmma | Vec], address: int, words: int, table: int = 0
+    def ring(self, program: Sequence[Rung], address: int, words: int, table: int = 0
              ) -> None:
         """Run descriptors that lie at `address` and move `words` words; wait for the end.
 
@@ -253,7 +254,7 @@ class Device:
         self.counters.seconds += time.perf_counter() - started
 
     def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
-                   at: Callable[[], tuple[Sequence[Lmma | Vec], float]], table: int = 0) -> None:
+                   at: Callable[[], tuple[Sequence[Rung], float]], table: int = 0) -> None:
         """Run a program in compiled code that rings the engine; see `EngineControl.run_direct`."""
         self._check_open()
         self._open_window()

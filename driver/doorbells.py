@@ -32,11 +32,10 @@ from lutcore.driver.contract.instructions import (
     Vec,
 )
 from lutcore.driver.contract.isa import LENGTHS
-from lutcore.driver.contract.units import engine_takes, operands_of, pieces
+from lutcore.driver.contract.units import Rung, engine_takes, operands_of, pieces
 from lutcore.driver.control import QUEUE
 from lutcore.driver.transport import Buffer
 
-Rung = Lmma | Vec                       # what an engine takes
 Ends = dict[int, tuple[Buffer, int]]    # buffers by address, and up to which byte
 
 

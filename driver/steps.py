@@ -42,9 +42,9 @@ from lutcore.driver.contract.program import encode
 from lutcore.driver.contract.registers import TABLE_ROWS
 from lutcore.driver.contract.routing import chosen, own_words, patched, repeats, route
 from lutcore.driver.contract.rules import Limits
-from lutcore.driver.contract.units import pieces
+from lutcore.driver.contract.units import Rung, pieces
 from lutcore.driver.direct import Direct, Doorbell, Sync
-from lutcore.driver.doorbells import Ring, Rung, constants, parts_of, results_of, rung, syncs
+from lutcore.driver.doorbells import Ring, constants, parts_of, results_of, rung, syncs
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
 from lutcore.driver.transport import Buffer

@@ -7,7 +7,7 @@ anywhere. `docs/units.md` says why.
 
 from __future__ import annotations
 
-from lutcore.driver.contract.execute import KEY_STEPS
+from lutcore.driver.contract.execute import KEY_STEPS, CacheLayout
 from lutcore.driver.contract.geometry import MAX_SLICES, TRITS, WORD_BYTES, Geometry
 from lutcore.driver.contract.instructions import (
     BLOCK,
@@ -32,6 +32,7 @@ MAX_CACHED_HEAD = 256                   # elements of a head of an ATTN
 LAST_FUNCTION = Function.CLAMP          # the vector unit has those before it, too
 
 Fault = tuple[ErrorCode, str]
+Rung  = Lmma | Quant | Vec | Attn        # what an engine can have
 
 
 def engine_takes(x: Instruction, geometry: Geometry) -> bool:
@@ -41,16 +42,30 @@ def engine_takes(x: Instruction, geometry: Geometry) -> bool:
     return bool(geometry.vector_lanes) and isinstance(x, Vec) and vec_fault(x) is None
 
 
-def least_clocks(x: Lmma | Vec, geometry: Geometry) -> int:
-    """Return the clocks that an engine takes at least: a word, or an element a lane, in each."""
+def least_clocks(x: Rung, geometry: Geometry, positions: int = 1) -> int:
+    """Return the clocks that an engine takes at least.
+
+        LMMA    a beat of weights in each
+        VEC     an element a lane
+        QUANT   a word of a row; twice with int8, whose largest magnitude comes first
+        ATTN    `attention_words` words of what it reads of the cache
+
+    positions: that each row of an ATTN sees, which the table of rows says
+    """
     if isinstance(x, Lmma):
         return x.stream_words
-    return x.rows * -(-x.length // geometry.vector_lanes)
+    if isinstance(x, Vec):
+        return x.rows * -(-x.length // geometry.vector_lanes)
+    if isinstance(x, Quant):
+        return x.rows * -(-x.length // WORD_ELEMENTS) * (1 + x.int8)
+    seen = min(positions, x.window or positions)
+    nbytes = CacheLayout(x.kv_heads, seen, x.size, CacheType.INT8).nbytes
+    return x.rows * -(-nbytes // (WORD_BYTES * geometry.attention_words))
 
 
-def pieces(x: Lmma | Vec) -> int:
+def pieces(x: Rung) -> int:
     """Return the descriptors that an instruction counts for in `count` and `completed`."""
-    return 1 if isinstance(x, Lmma) else Vec.BYTES // DESCRIPTOR_BYTES
+    return 1 if isinstance(x, Lmma) else x.BYTES // DESCRIPTOR_BYTES
 
 
 def vec_fault(v: Vec) -> Fault | None:
@@ -168,16 +183,17 @@ def attn_fault(a: Attn, most: int = MAX_CACHED_HEAD) -> Fault | None:
     most: elements of a head that the unit was built for.
     """
     operands = {name: getattr(a, name) for name in "qkvy"}
-    if a.cache_type is not CacheType.INT8:
-        return ErrorCode.TYPE, f"a cache of {a.cache_type.name}; it must be INT8"
+    if a.cache_type != CacheType.INT8:
+        return ErrorCode.TYPE, (f"cache_type {a.cache_type:d}; it must be {CacheType.INT8:d}, "
+                                f"{CacheType.INT8.name}")
     for name, o in operands.items():
-        if not o.present or o.type is not Type.F32 or o.element_stride != ELEMENT_BYTES:
+        if not o.present or o.type != Type.F32 or o.element_stride != ELEMENT_BYTES:
             return ErrorCode.TYPE, f"operand {name} must be F32, its elements side by side"
         if o.swap or o.period:
             return ErrorCode.TYPE, f"operand {name} is swapped or has a period"
     if not 1 <= a.rows <= TABLE_ROWS - a.first or not a.kv_heads or a.heads % a.kv_heads:
-        return ErrorCode.SHAPE, (f"rows {a.rows} from {a.first} on, {a.heads} heads of queries "
-                                 f"for {a.kv_heads} of keys")
+        return ErrorCode.SHAPE, (f"rows {a.rows} from {a.first} on of {TABLE_ROWS}, {a.heads} "
+                                 f"heads of queries for {a.kv_heads} of keys")
     if not a.heads or not 1 <= a.size <= most or a.size % WORD_BYTES:
         return ErrorCode.SHAPE, (f"{a.heads} heads of {a.size} elements; they must have a multiple "
                                  f"of {WORD_BYTES}, at most {most}")

@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 
 from lutcore.driver.contract import Geometry, Lmma, preset
-from lutcore.driver.contract.activations import unpack_activations
-from lutcore.driver.contract.execute import vec
+from lutcore.driver.contract.activations import pack_activations, unpack_activations
+from lutcore.driver.contract.errors import NonFiniteActivationsError
+from lutcore.driver.contract.execute import attn, quant, vec
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
-from lutcore.driver.contract.instructions import ROW_BYTES, VEC, Vec
+from lutcore.driver.contract.instructions import ATTN, QUANT, ROW_BYTES, VEC, Attn, Quant, Vec
 from lutcore.driver.contract.isa import (
     ALIGNMENT,
     DESCRIPTOR_BYTES,
@@ -42,7 +43,7 @@ from lutcore.driver.contract.registers import (
     registers_of,
 )
 from lutcore.driver.contract.streams import gather
-from lutcore.driver.contract.units import pieces, vec_fault
+from lutcore.driver.contract.units import Rung, attn_fault, pieces, quant_fault, vec_fault
 from lutcore.driver.emulator.cache import DecodedCache
 from lutcore.driver.emulator.memory import (
     MEMORY_BASE,
@@ -87,7 +88,12 @@ class Emulator:
         self.threads = _threads(threads)
         self._cache = DecodedCache(cache_bytes)
         self._memory = Memory(memory_bytes, self._cache.drop)
-        self._vectors = SimpleNamespace(read=self._read, write=self._write)     # those of VECs
+        self._vectors = SimpleNamespace(read=self._read, write=self._write)     # of the units
+        self._units: dict[int, type[Quant | Vec | Attn]] = {}       # by opcode
+        if self.geometry.vector_lanes:
+            self._units |= {VEC: Vec, QUANT: Quant}
+        if self.geometry.attention_words:
+            self._units[ATTN] = Attn
         self._registers = {r.name: sum(f.reset << f.offset for f in r.fields)
                            for r in registers_of(self.geometry.vector_lanes)} | {
             "magic": MAGIC, "version": CONTRACT_VERSION, "digest": self.geometry.digest}
@@ -125,10 +131,10 @@ class Emulator:
             table = self._table()
             while done < count:
                 x = self._descriptor(program + DESCRIPTOR_BYTES * done, count - done)
-                if isinstance(x, Vec):
-                    self._execute_vec(x, table)
-                else:
+                if isinstance(x, Lmma):
                     words += self._execute(x)
+                else:
+                    self._execute_in_a_unit(x, table)
                 done += pieces(x)
         except StoppedError as stop:
             code = stop.code
@@ -146,25 +152,35 @@ class Emulator:
         table = self._read(address, ROW_BYTES * TABLE_ROWS).view("<u4")
         return table.reshape(TABLE_ROWS, -1).copy()
 
-    def _descriptor(self, address: int, left: int) -> Lmma | Vec:
+    def _descriptor(self, address: int, left: int) -> Rung:
         """Return the instruction at `address`, of `left` descriptors. Raises StoppedError."""
         d = Lmma.decode(self._read(address, DESCRIPTOR_BYTES).tobytes())
-        if not self.geometry.vector_lanes or (d.magic, d.version, d.opcode) != (
-                DESCRIPTOR_MAGIC, CONTRACT_VERSION, VEC):
+        kind = self._units.get(d.opcode)
+        if kind is None or (d.magic, d.version) != (DESCRIPTOR_MAGIC, CONTRACT_VERSION):
             return d
-        if left * DESCRIPTOR_BYTES < Vec.BYTES:
+        if left * DESCRIPTOR_BYTES < kind.BYTES:
             raise StoppedError(ErrorCode.LENGTH)
-        x: Vec = as_written(Vec, self._read(address, Vec.BYTES).tobytes())
+        x: Quant | Vec | Attn = as_written(kind, self._read(address, kind.BYTES).tobytes())
         return x
 
-    def _execute_vec(self, v: Vec, table: np.ndarray | None) -> None:
-        """Run a VEC. Raises StoppedError."""
+    def _execute_in_a_unit(self, x: Quant | Vec | Attn, table: np.ndarray | None) -> None:
+        """Run what is not an LMMA. Raises StoppedError."""
         if table is None:
             raise StoppedError(ErrorCode.SHAPE)
-        fault = vec_fault(v)
+        fault = (vec_fault(x) if isinstance(x, Vec) else attn_fault(x) if isinstance(x, Attn)
+                 else quant_fault(x, self.geometry))
         if fault:
             raise StoppedError(fault[0])
-        vec(v, self._vectors, table)
+        if isinstance(x, Vec):
+            vec(x, self._vectors, table)
+        elif isinstance(x, Attn):
+            attn(x, self._vectors, table)
+        else:
+            try:
+                made = quant(x, self._vectors, table, self.geometry)
+            except NonFiniteActivationsError as error:
+                raise StoppedError(ErrorCode.NONFINITE) from error
+            self._write(x.activations, pack_activations(made.activations, self.geometry))
 
     def _execute(self, d: Lmma) -> int:
         """Run an LMMA; return its stream words. Raises StoppedError."""
