@@ -4,7 +4,7 @@
     engine.check()                              # it is the engine that the bundle promises
     engine.settle()                             # and idle
     engine.open_window(buffers)
-    engine.run(descriptors, address, words)     # rings, waits; faults become errors
+    engine.run(queue)                           # rings, waits; faults become errors
 
 `Device` has one, and passes on what programs need.
 """
@@ -14,15 +14,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
-from lutcore.driver.contract.geometry import CONTRACT_VERSION
-from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
+from lutcore.driver.contract.geometry import CONTRACT_VERSION, Geometry
 from lutcore.driver.contract.program import disassemble
 from lutcore.driver.contract.registers import (
     BY_NAME,
     MAGIC,
     PAGE_BITS,
     PAGES,
+    WORKS,
     ErrorCode,
     extract,
     mask,
@@ -35,6 +36,7 @@ from lutcore.driver.errors import (
     EngineError,
     EngineTimeoutError,
     LutcoreError,
+    NonFiniteActivationsError,
 )
 from lutcore.driver.executor import runner as executor
 from lutcore.driver.resources import Counters
@@ -53,6 +55,23 @@ _REMEDIES = {
     ErrorCode.ABORT: "something else stopped it; run it again",
 }
 _MISFIT = "driver and engine disagree; build the bundle again with this version of lutcore"
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Instructions that one doorbell runs, as their descriptors lie in memory."""
+
+    code: Sequence[Rung]
+    address: int
+    pieces: int                         # descriptors, at most QUEUE
+    clocks: int                         # that they take at least
+    words: int                          # of memory traffic, for the time limit
+
+    @classmethod
+    def of(cls, code: Sequence[Rung], address: int, words: int, geometry: Geometry) -> Queue:
+        """Count what the instructions are."""
+        return cls(code, address, sum(map(pieces, code)),
+                   sum(least_clocks(x, geometry) for x in code), words)
 
 
 class EngineControl:
@@ -84,12 +103,11 @@ class EngineControl:
                                           f"expected {expected:#x}: {remedy}")
 
     def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
-                   at: Callable[[], tuple[Sequence[Rung], float]], table: int = 0) -> None:
+                   at: Callable[[], Queue], table: int = 0) -> None:
         """Run a program in compiled code that rings the engine itself.
 
-        engine: as compiled code sees it. run: runs the program. at: the instructions of the
-        doorbell where it stopped, and their limit in seconds. table: address of the table of rows,
-        0 for none.
+        engine: as compiled code sees it. run: runs the program. at: the doorbell where it stopped.
+        table: address of the table of rows, 0 for none.
 
         Raises DescriptorError, NonFiniteActivationsError, EngineError, EngineTimeoutError,
         DeviceError (cache maintenance failed).
@@ -99,64 +117,57 @@ class EngineControl:
         try:
             stop = run()
             if stop is executor.Stop.TIMEOUT:
-                raise self._timeout_error(at()[1], engine.count, engine.status)
+                raise self._timeout_error(at(), engine.status)
         finally:
             if engine.ringing:          # a timeout or KeyboardInterrupt: it must not run on
                 engine.ringing = 0
                 self.abort()
             self.counters.seconds += engine.seconds - seconds
         if stop is executor.Stop.ENGINE_FAULT:
-            queue = at()[0][engine.first:engine.first + engine.count]
-            raise self._engine_error(engine.status, queue)
+            raise self._engine_error(engine.status, at())
         if stop is executor.Stop.SYNC_FAULT:
             raise DeviceError(f"{self._name}: cache maintenance failed with {engine.failure:#x}; "
                               "close the device and open it again")
 
-    def work_seconds(self, program: Sequence[Rung]) -> float:
-        """Return the least time that descriptors take."""
-        geometry = self._transport.geometry
-        clocks = sum(least_clocks(x, geometry) for x in program)
-        return clocks / (1e6 * self._transport.clock.mhz)
+    def work_seconds(self, queue: Queue) -> float:
+        """Return the least time that a doorbell takes."""
+        return queue.clocks / (1e6 * self._transport.clock.mhz)
 
-    def limit(self, words: int) -> float:
-        """Return the seconds that a doorbell may take that moves `words` words."""
+    def limit(self, queue: Queue) -> float:
+        """Return the seconds that a doorbell may take."""
         if self._timeout is not None:
             return self._timeout
-        return TIMEOUT_FLOOR + words / self._transport.words_per_second
+        return TIMEOUT_FLOOR + queue.words / self._transport.words_per_second
 
-    def run(self, program: Sequence[Rung], address: int, words: int,
-            counting: bool = True, table: int = 0) -> None:
-        """Run a program that lies at `address`; with VECs, it has at most QUEUE descriptors.
+    def run(self, queue: Queue, counting: bool = True, table: int = 0) -> None:
+        """Ring for instructions, and wait until they are done.
 
-        words: memory traffic, for the time limit. counting: read the engine's counters afterwards.
-        table: address of the table of rows, 0 for none.
+        counting: read the engine's counters afterwards. table: address of the table of rows, 0 for
+        none.
 
-        Raises EngineError, EngineTimeoutError.
+        Raises EngineError, EngineTimeoutError, NonFiniteActivationsError (found by the engine).
         """
-        limit = self.limit(words)
         self._open_table(table)
-        for first in range(0, len(program), QUEUE):
-            queue = program[first:first + QUEUE]
-            self._transport.write("program", address + DESCRIPTOR_BYTES * first)
-            self._transport.write("count", sum(map(pieces, queue)))
-            try:
-                status = self._wait(limit, queue)
-            except BaseException:       # also KeyboardInterrupt: the engine must not run on
-                self.abort()
-                raise
-            if extract("status", "error", status):
-                raise self._engine_error(status, queue)
-            if counting:
-                self._count()
+        self._transport.write("program", queue.address)
+        self._transport.write("count", queue.pieces)
+        try:
+            status = self._wait(queue)
+        except BaseException:           # also KeyboardInterrupt: the engine must not run on
+            self.abort()
+            raise
+        if extract("status", "error", status):
+            raise self._engine_error(status, queue)
+        if counting:
+            self._count()
 
-    def _wait(self, limit: float, queue: Sequence[Rung]) -> int:
-        """Return the status when the engine is done. Raises EngineTimeoutError after `limit` s.
+    def _wait(self, queue: Queue) -> int:
+        """Return the status when the engine is done. Raises EngineTimeoutError after its limit.
 
         The work's least time is known: most of it is slept, then the status is read without a
         pause for a moment, then with pauses that double. `doorbells.h` waits in the same way.
         """
         read, longest = self._transport.read, self._transport.pause
-        work = self.work_seconds(queue)
+        work, limit = self.work_seconds(queue), self.limit(queue)
         started = time.monotonic()
         deadline = started + limit
         if longest and work > SHORT_WORK:
@@ -172,16 +183,16 @@ class EngineControl:
             if extract("status", "done", status):
                 return status
             if now > deadline:
-                raise self._timeout_error(limit, sum(map(pieces, queue)), status)
+                raise self._timeout_error(queue, status)
             if longest and now > calm:
                 time.sleep(min(pause, longest))
                 pause = min(longest, 2 * pause)
 
-    def _timeout_error(self, limit: float, count: int, status: int) -> EngineTimeoutError:
+    def _timeout_error(self, queue: Queue, status: int) -> EngineTimeoutError:
         return EngineTimeoutError(
-            f"{self._name}: not done after {limit:.3g} s: completed "
-            f"{self._transport.read('completed')} of {count} descriptors, status {status:#x}; if "
-            "the device is only slow, open it with a longer timeout")
+            f"{self._name}: not done after {self.limit(queue):.3g} s: completed "
+            f"{self._transport.read('completed')} of {queue.pieces} descriptors, status "
+            f"{status:#x}; if the device is only slow, open it with a longer timeout")
 
     def open_window(self, buffers: Iterable[Buffer]) -> None:
         """Tell the engine which pages all of these buffers lie in, if that has changed."""
@@ -194,7 +205,7 @@ class EngineControl:
             self._window = window
 
     def _open_table(self, table: int) -> None:
-        """Tell an engine with a vector unit where the table of rows is, if that has changed."""
+        """Tell an engine with units where the table of rows is, if that has changed."""
         if self._transport.geometry.vector_lanes and table != self._table:
             self._transport.write("rows", table)
             self._table = table
@@ -214,15 +225,19 @@ class EngineControl:
             raise DeviceError(f"{self._name}: the engine did not stop within {ABORT_TIMEOUT:g} s; "
                               "close the device and open it again")
 
-    def _engine_error(self, status: int, queue: Sequence[Rung]) -> EngineError:
+    def _engine_error(self, status: int, queue: Queue) -> LutcoreError:
         value = extract("status", "code", status)
         code = ErrorCode.of(value)
         name = code.name if code is not None else f"code {value}"
         remedy = _REMEDIES.get(code, _MISFIT) if code is not None else _MISFIT
         index = self._transport.read("completed")
-        each = [x for x in queue for _ in range(pieces(x))]
+        each = [x for x in queue.code for _ in range(pieces(x))]
         text = (disassemble(each[index], self._transport.geometry) if index < len(each)
                 else "not in its queue")
+        if code is ErrorCode.NONFINITE:
+            return NonFiniteActivationsError(
+                f"{self._name}: descriptor {index} of {len(each)} ({text}) read an activation that "
+                "is not finite; the model or its input is damaged")
         return EngineError(f"{self._name}: the engine stopped with {name} at descriptor {index} of "
                            f"{len(each)} ({text}): {remedy}")
 
@@ -233,7 +248,9 @@ class EngineControl:
         for name in counters.stall_cycles:
             counters.stall_cycles[name] += read(f"stall_{name}")
         if self._transport.geometry.vector_lanes:
-            counters.vector_cycles += read("vector")
+            for name in WORKS:
+                cycles = getattr(counters, f"{name}_cycles") + read(name)
+                setattr(counters, f"{name}_cycles", cycles)
 
 
 def _stop(transport: Transport) -> bool:

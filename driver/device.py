@@ -18,10 +18,10 @@ import numpy as np
 from lutcore.driver.contract import Geometry, Lmma, PackedMatrix
 from lutcore.driver.contract.activations import quantise_activations
 from lutcore.driver.contract.instructions import Instruction
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.streams import StreamShape, arrange
-from lutcore.driver.contract.units import Rung
 from lutcore.driver.contract.views import weights_for
-from lutcore.driver.control import EngineControl
+from lutcore.driver.control import QUEUE, EngineControl, Queue
 from lutcore.driver.direct import Engine
 from lutcore.driver.endings import guard, halt_and_release, release
 from lutcore.driver.errors import (
@@ -191,7 +191,9 @@ class Device:
                                             "activations": inputs, "output": output})
         self._upload(inputs, input_parts(plan, program, activations))
         self._open_window()
-        self.engine.run(program, inputs.address, plan.words)
+        for first in range(0, len(program), QUEUE):
+            self.engine.run(Queue.of(program[first:first + QUEUE], inputs.address
+                                     + DESCRIPTOR_BYTES * first, plan.words, self.geometry))
         y = results(plan, self._download(output, plan.output_bytes), activations)
         self.counters.matmuls += len(matrices)
         self.counters.seconds += time.perf_counter() - started
@@ -199,16 +201,15 @@ class Device:
 
     # Programs -------------------------------------------------------------------------------------
 
-    def allocate(self, nbytes: int, constant: bool = False) -> Buffer:
+    def allocate(self, nbytes: int) -> Allocation:
         """Return a buffer for operands of programs, zeros, until it is freed or the device closed.
 
-        constant: nothing in it changes once a program that reads it was made.
-
-        Raises DeviceMemoryError.
+        Programs read and write its `array`. Who writes to it beside them calls `flush` afterwards,
+        and who reads it, `invalidate` before. Raises DeviceMemoryError.
         """
         self._check_open()
         buffer = self._with_room(lambda: self._new_buffer(nbytes), nbytes)
-        allocation = Allocation(self, buffer, nbytes, constant)
+        allocation = Allocation(self, buffer, nbytes)
         self._allocations[allocation.address] = allocation
         return allocation
 
@@ -238,23 +239,22 @@ class Device:
         self._map.sync({buffer.address: buffer.array for buffer in self.program_buffers()})
         return self._map
 
-    def ring(self, program: Sequence[Rung], address: int, words: int, table: int = 0
-             ) -> None:
-        """Run descriptors that lie at `address` and move `words` words; wait for the end.
+    def ring(self, queue: Queue, matrices: int, table: int = 0) -> None:
+        """Run instructions of a program; wait for the end.
 
-        table: address of the table of rows, 0 for none.
+        matrices: how many they multiply with. table: address of the table of rows, 0 for none.
 
-        Raises EngineError, EngineTimeoutError.
+        Raises EngineError, EngineTimeoutError, NonFiniteActivationsError.
         """
         started = time.perf_counter()
         self._check_open()
         self._open_window()
-        self.engine.run(program, address, words, self.counting, table)
-        self.counters.matmuls += len({x.weights for x in program if isinstance(x, Lmma)})
+        self.engine.run(queue, self.counting, table)
+        self.counters.matmuls += matrices
         self.counters.seconds += time.perf_counter() - started
 
     def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
-                   at: Callable[[], tuple[Sequence[Rung], float]], table: int = 0) -> None:
+                   at: Callable[[], Queue], table: int = 0) -> None:
         """Run a program in compiled code that rings the engine; see `EngineControl.run_direct`."""
         self._check_open()
         self._open_window()

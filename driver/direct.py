@@ -9,7 +9,10 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lutcore.driver.coherence import Claim
 
 # How a doorbell is waited for, in compiled code and in Python alike.
 SHORT_WORK  = 100e-6                    # seconds of work that are not worth a sleep
@@ -35,7 +38,7 @@ class Engine(ctypes.Structure):
                     "accesses", "doorbells", "syncs", "flushed", "invalidated")),
                 ("seconds", ctypes.c_double),
                 *((name, ctypes.c_uint32) for name in (
-                    "instruction", "status", "first", "count", "failure")),
+                    "instruction", "status", "failure")),
                 ("ringing", ctypes.c_int32)]
 
 
@@ -60,49 +63,43 @@ class Direct:
                              pause=pause)
 
 
-class Sync(NamedTuple):
-    """The first bytes of a buffer, before or after a doorbell."""
-
-    handle: int
-    nbytes: int
-
-
 @dataclass(frozen=True)
-class Doorbell:
-    """LMMAs that follow one another in a program: `Doorbell` of doorbells.h."""
+class Section:
+    """A doorbell of a program, or what the host runs until the next one.
 
-    instruction: int                    # the first LMMA's
-    count: int
-    address: int                        # of the descriptors
-    step: int                           # bytes from those of an expert to the next one's
-    flush: Sequence[Sync]
-    invalidate: Sequence[Sync]
-    work: float                         # seconds that it should take
-    limit: float                        # seconds that it may take
+    `Section` of doorbells.h.
+    """
+
+    instruction: int                    # its first
+    claims: Sequence[Claim]
+    count: int = 0                      # descriptors of a doorbell
+    address: int = 0                    # where they lie
+    step: int = 0                       # bytes from those of an expert to the next one's
+    work: float = 0.0                   # seconds that it should take
+    limit: float = 0.0                  # seconds that it may take
 
 
-class DoorbellStruct(ctypes.Structure):
-    """`Doorbell` of doorbells.h."""
+class SectionStruct(ctypes.Structure):
+    """`Section` of doorbells.h."""
 
     _fields_ = [("instruction", ctypes.c_int32), ("count", ctypes.c_int32),
                 ("address", ctypes.c_uint32), ("step", ctypes.c_uint32),
-                ("inputs", ctypes.c_uint32), ("outputs", ctypes.c_uint32),
-                ("work", ctypes.c_double), ("limit", ctypes.c_double)]
+                ("claims", ctypes.c_uint64), ("work", ctypes.c_double), ("limit", ctypes.c_double)]
 
 
-class SyncStruct(ctypes.Structure):
-    """`Sync` of doorbells.h."""
+class ClaimStruct(ctypes.Structure):
+    """`Claim` of doorbells.h."""
 
-    _fields_ = [("buffer", ctypes.c_uint32), ("nbytes", ctypes.c_uint32)]
+    _fields_ = [("ahead", ctypes.c_void_p), ("end", ctypes.c_uint64), ("buffer", ctypes.c_uint32)]
 
 
-def arrays(doorbells: Sequence[Doorbell]) -> tuple[ctypes.Array, ctypes.Array]:
-    """Return the doorbells and all their syncs for C."""
-    syncs = [sync for d in doorbells for sync in (*d.flush, *d.invalidate)]
-    rung = [DoorbellStruct(d.instruction, d.count, d.address, d.step, len(d.flush),
-                           len(d.invalidate), d.work, d.limit) for d in doorbells]
-    return (DoorbellStruct * len(rung))(*rung), (SyncStruct * len(syncs))(
-        *(SyncStruct(*sync) for sync in syncs))
+def arrays(sections: Sequence[Section]) -> tuple[ctypes.Array, ctypes.Array]:
+    """Return the sections and all their claims for C."""
+    claims = [ClaimStruct(ctypes.addressof(x.buffer.ahead), x.end, x.buffer.handle)
+              for section in sections for x in section.claims]
+    structs = [SectionStruct(x.instruction, x.count, x.address, x.step, len(x.claims), x.work,
+                             x.limit) for x in sections]
+    return (SectionStruct * len(structs))(*structs), (ClaimStruct * len(claims))(*claims)
 
 
 def _pointer(function: Any) -> int | None:

@@ -1,87 +1,57 @@
 """The doorbells of a token program: neighbouring instructions that the engine takes.
 
-Each has the buffers that are flushed before it and invalidated after it. Sums and activations are
-those of LMMAs. Of a VEC's operands
-
-    constants       were flushed when the program was made
-    sums            the host does not write to, nor to what this doorbell itself wrote before
-    all others      are flushed up to their end
-    results         are invalidated; what else lies in their buffer is flushed, or it would be lost
+A program becomes parts: each is one doorbell, or what the host runs until the next one. What a part
+hands over before it begins is `coherence`'s business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
+from lutcore.driver.coherence import Claim
 from lutcore.driver.contract import Geometry, Lmma
+from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.instructions import (
-    Attn,
-    Conv,
-    Delta,
-    Each,
-    Instruction,
-    Operand,
-    Prefactor,
-    Quant,
-    Reduction,
-    Type,
-    Vec,
-)
-from lutcore.driver.contract.isa import LENGTHS
+from lutcore.driver.contract.instructions import Attn, Each, Instruction, Quant, Vec
 from lutcore.driver.contract.units import Rung, engine_takes, operands_of, pieces
-from lutcore.driver.control import QUEUE
-from lutcore.driver.transport import Buffer
-
-Ends = dict[int, tuple[Buffer, int]]    # buffers by address, and up to which byte
-
-
-class Finder(Protocol):
-    """Memory that knows its buffers."""
-
-    def find(self, address: int, nbytes: int) -> tuple[Buffer, int]:
-        """The buffer that holds a range, and the range's offset in it. Raises DescriptorError."""
+from lutcore.driver.control import QUEUE, Queue
 
 
 @dataclass(frozen=True)
 class Ring:
     """A doorbell, and what the host does for it."""
 
-    code: list[Rung]
+    queue: Queue
     first: int                          # instruction
-    address: int                        # of their descriptors
-    step: int                           # bytes to those of the next expert
-    inputs: list[tuple[Buffer, int]]    # to flush, and up to which byte
-    outputs: list[tuple[Buffer, int]]   # to invalidate
+    step: int                           # bytes to the descriptors of the next expert
+    claims: list[Claim]                 # of the engine
 
     @cached_property
     def matrices(self) -> int:
         """How many matrices are multiplied."""
-        return len({x.weights for x in self.code if isinstance(x, Lmma)})
-
-    @cached_property
-    def pieces(self) -> int:
-        """Descriptors, as `count` counts them."""
-        return sum(map(pieces, self.code))
-
-    @cached_property
-    def words(self) -> int:
-        """Words of memory traffic."""
-        return sum(x.stream_words + x.activation_words + x.output_words if isinstance(x, Lmma)
-                   else x.rows * (len(operands_of(x)) * x.length + x.segments) for x in self.code)
+        return len({x.weights for x in self.queue.code if isinstance(x, Lmma)})
 
 
-# Which instructions -------------------------------------------------------------------------------
+def words_of(x: Rung) -> int:
+    """Return the words of an instruction's traffic at most, or elements where those take longer."""
+    if isinstance(x, Lmma):
+        return x.stream_words + x.activation_words + x.output_words
+    if isinstance(x, Vec):
+        return x.rows * (len(operands_of(x)) * x.length + x.segments)
+    if isinstance(x, Quant):
+        return 2 * x.rows * x.length + x.activation_words
+    cache = CacheLayout(x.kv_heads, x.capacity, x.size, x.cache_type).nbytes // WORD_BYTES
+    return x.rows * (cache * (x.heads // x.kv_heads) + 2 * (x.heads + x.kv_heads) * x.size)
 
 
 def rung(instructions: Sequence[Instruction], geometry: Geometry | None) -> list[bool]:
     """Return for each instruction whether the engine runs it; geometry: None takes LMMAs alone.
 
-    VECs ride along: without an LMMA beside them the host is sooner done than a doorbell. What an
-    EACH repeats is the host's but for LMMAs, and so are more VECs than a doorbell has room for.
+    LMMAs are the engine's, and ATTNs that it takes: so their caches are its own. QUANTs and VECs
+    ride along with those beside them: without one the host is sooner done than a doorbell. What an
+    EACH repeats is the host's but for LMMAs.
     """
     takes = [isinstance(x, Lmma) or (geometry is not None and engine_takes(x, geometry))
              for x in instructions]
@@ -94,10 +64,8 @@ def rung(instructions: Sequence[Instruction], geometry: Geometry | None) -> list
         end = at + 1
         while end < len(takes) and takes[end] == takes[at]:
             end += 1
-        run = [x for x in instructions[at:end] if isinstance(x, (Lmma, Vec))]
-        lone = not any(isinstance(x, Lmma) for x in run)
-        if takes[at] and (lone or sum(map(pieces, run)) > QUEUE):
-            takes[at:end] = [isinstance(x, Lmma) for x in instructions[at:end]]
+        if not any(isinstance(x, (Lmma, Attn)) for x in instructions[at:end]):
+            takes[at:end] = [False] * (end - at)
         at = end
     return takes
 
@@ -106,138 +74,19 @@ def parts_of(instructions: Sequence[Instruction], geometry: Geometry | None = No
              ) -> list[tuple[int, list[Instruction]]]:
     """Runs of what the engine takes, each one doorbell, single EACHs, and runs of everything else.
 
-    Each has the number of its first instruction. What an EACH repeats is whole parts.
+    Each has the number of its first instruction. What an EACH repeats is whole parts. A doorbell
+    that would have more than QUEUE descriptors is several.
     """
     behind = {i + 1 + x.count for i, x in enumerate(instructions) if isinstance(x, Each)}
     parts: list[tuple[int, list[Instruction]]] = []
-    before = None
+    before, count = None, 0
     for i, (x, rings) in enumerate(zip(instructions, rung(instructions, geometry), strict=True)):
         kind = Each if isinstance(x, Each) else Ring if rings else None
-        if not parts or kind is not before or kind is Each or i in behind:
+        more = pieces(x) if isinstance(x, Rung) and rings else 0
+        if (not parts or kind is not before or kind is Each or i in behind
+                or count + more > QUEUE):
             parts.append((i, []))
+            count = 0
         parts[-1][1].append(x)
-        before = kind
+        before, count = kind, count + more
     return parts
-
-
-# Which buffers ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Bytes that a VEC reads or writes."""
-
-    low: int                            # address of the first one
-    high: int | None                    # of the one behind the last; None: the table of rows says
-    whole: bool = True                  # no byte between them is left out
-
-
-def results_of(x: Instruction) -> Iterator[int]:
-    """Yield where the results begin that the host writes; an LMMA and an EACH have none."""
-    if isinstance(x, (Lmma, Each)):
-        return
-    if isinstance(x, Quant):
-        yield from (x.activations, x.scale + 4 * x.first, x.total + 4 * x.first)
-        return
-    yield x.y.base + x.first * x.y.row_stride
-    if isinstance(x, (Attn, Conv)):
-        yield x.cache
-    elif isinstance(x, Delta):
-        yield x.state
-    elif isinstance(x, Vec) and x.reduction is not Reduction.NONE:
-        yield x.reduced + 4 * x.segments * x.first
-
-
-def reads_of(v: Vec) -> Iterator[Reach]:
-    """Yield what a VEC reads, but for sums."""
-    for name, o in operands_of(v).items():
-        if name != "y" and o.type is not Type.I32:
-            yield _reach(o, v)
-    if v.prefactor is not Prefactor.NONE:
-        yield _numbers(v.scalar, v)
-
-
-def writes_of(v: Vec) -> Iterator[Reach]:
-    """Yield what a VEC writes."""
-    yield _reach(v.y, v)
-    if v.reduction is not Reduction.NONE:
-        yield _numbers(v.reduced, v)
-
-
-def _reach(o: Operand, v: Vec) -> Reach:
-    last = o.last_index(v.length, v.head) * o.element_stride + o.nbytes
-    if o.gather or o.position_stride:
-        return Reach(o.base, None)
-    low = o.base + v.first * o.row_stride
-    return Reach(low, low + (v.rows - 1) * o.row_stride + last, v.rows == 1 or o.row_stride == last)
-
-
-def _numbers(address: int, v: Vec) -> Reach:
-    low = address + 4 * v.segments * v.first
-    return Reach(low, low + 4 * v.segments * v.rows)
-
-
-def syncs(code: Sequence[Rung], memory: Finder, written: set[int]
-          ) -> tuple[list[tuple[Buffer, int]], list[tuple[Buffer, int]]]:
-    """Return what to flush before a doorbell and to invalidate after it, and up to which bytes.
-
-    written: addresses of the buffers that the host's instructions write to
-    """
-    lmmas = [x for x in code if isinstance(x, Lmma)]
-    outputs = _ends(lmmas, "output", memory)
-    inputs = _ends(lmmas, "activations", memory)
-    for buffer, end in outputs.values():
-        if buffer.address in written:
-            _extend(inputs, buffer, end)
-    made: list[Reach] = []              # in this doorbell
-    for x in code:
-        if isinstance(x, Lmma):
-            continue
-        for read in reads_of(x):
-            buffer, end = _place(read, memory)
-            if not getattr(buffer, "constant", False) and not _covered(read, made):
-                _extend(inputs, buffer, end)
-        for write in writes_of(x):
-            buffer, end = _place(write, memory)
-            if write.high is None or write.low > buffer.address or not write.whole:
-                _extend(inputs, buffer, end)
-            _extend(outputs, buffer, end)
-            made.append(write)
-    return list(inputs.values()), list(outputs.values())
-
-
-def constants(code: Sequence[Instruction], memory: Finder) -> list[tuple[Buffer, int]]:
-    """Return the constants that VECs read, to be flushed once, and up to which bytes."""
-    ends: Ends = {}
-    for x in code:
-        for read in reads_of(x) if isinstance(x, Vec) else ():
-            buffer, end = _place(read, memory)
-            if getattr(buffer, "constant", False):
-                _extend(ends, buffer, end)
-    return list(ends.values())
-
-
-def _covered(read: Reach, made: Sequence[Reach]) -> bool:
-    return read.high is not None and any(
-        w.whole and w.high is not None and w.low <= read.low and read.high <= w.high for w in made)
-
-
-def _place(reach: Reach, memory: Finder) -> tuple[Buffer, int]:
-    buffer, offset = memory.find(reach.low, 1)
-    if reach.high is None:
-        return buffer, len(buffer.array)
-    return buffer, min(len(buffer.array), offset + reach.high - reach.low)
-
-
-def _extend(ends: Ends, buffer: Buffer, end: int) -> None:
-    before = ends.get(buffer.address, (buffer, 0))[1]
-    ends[buffer.address] = (buffer, max(before, end))
-
-
-def _ends(lmmas: Sequence[Lmma], name: str, memory: Finder) -> Ends:
-    """Return the buffers that a field of the descriptors points into, and how far."""
-    ends: Ends = {}
-    for x in lmmas:
-        buffer, offset = memory.find(getattr(x, name), 1)
-        _extend(ends, buffer, offset + WORD_BYTES * getattr(x, LENGTHS[name]))
-    return ends

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lutcore.driver.coherence import Claim, Side, take
 from lutcore.driver.contract import Geometry, PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.activations import (
     Activations,
@@ -27,6 +28,7 @@ from lutcore.driver.contract.activations import (
 from lutcore.driver.contract.geometry import SLICE, WORD_BYTES
 from lutcore.driver.contract.isa import port_bytes
 from lutcore.driver.contract.streams import StreamShape, arrange
+from lutcore.driver.control import Queue
 from lutcore.driver.device import Device
 from lutcore.driver.errors import DeviceError, EngineError
 from lutcore.driver.program import Plan, descriptors, input_parts, make_plan, results
@@ -211,7 +213,8 @@ def _raw(device: Device, matrix: Matrix, rows: Activations) -> tuple[Plan, np.nd
         for offset, part in input_parts(plan, program, [rows]):
             inputs.array[offset:offset + len(part)] = part
         inputs.flush()
-        device.ring(program, inputs.address, plan.words)
+        take([Claim(inputs, 0), Claim(output, plan.output_bytes)], Side.ENGINE)
+        device.ring(Queue.of(program, inputs.address, plan.words, device.geometry), 1)
         output.invalidate()
         return plan, output.array[:plan.output_bytes].copy()
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,9 @@ class Counters:
     stream_words: int = 0               # 16-byte words of weights consumed
     stall_cycles: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys((name[len("stall_"):] for name in STALLS), 0))
-    vector_cycles: int = 0              # of the engine's vector unit
+    vector_cycles: int = 0              # of the engine's units
+    quantise_cycles: int = 0
+    attention_cycles: int = 0
     seconds: float = 0.0                # host time spent in `Device.products`
 
     def reset(self) -> None:
@@ -65,11 +68,16 @@ class Matrix:
 
 
 class Allocation:
-    """A buffer of `Device.allocate`, until `free` or the device is closed."""
+    """A buffer of `Device.allocate`, until `free` or the device is closed.
 
-    def __init__(self, device: Device, buffer: Buffer, nbytes: int, constant: bool) -> None:
+    Programs hand over what passes from an instruction of the host to one of the engine; see
+    `driver.coherence`. Who reads or writes `array` beside them says so with the methods below.
+    """
+
+    def __init__(self, device: Device, buffer: Buffer, nbytes: int) -> None:
         self.address, self.array, self.nbytes = buffer.address, buffer.array, nbytes
-        self.constant = constant
+        # Up to which byte the host's copy, and the engine's, is newer; compiled code has it, too.
+        self.ahead = (ctypes.c_uint64 * 2)()
         self._device, self._buffer = device, buffer
 
     @property
@@ -78,12 +86,25 @@ class Allocation:
         return getattr(self._buffer, "handle", 0)
 
     def flush(self, nbytes: int | None = None) -> None:
-        """Make the device see what the host wrote."""
-        self._buffer.flush(nbytes)
+        """Say that the host wrote to the first bytes: the engine gets them before it uses any.
+
+        What the engine wrote is then lost to the host; `invalidate` first to keep part of it.
+        """
+        self.ahead[0] = max(self.ahead[0], len(self.array) if nbytes is None else nbytes)
+        self.ahead[1] = 0
 
     def invalidate(self, nbytes: int | None = None) -> None:
-        """Make the host see what the device wrote."""
-        self._buffer.invalidate(nbytes)
+        """Make the host see the first bytes as the engine wrote them."""
+        ahead = self.ahead[1]
+        if ahead:
+            part = ahead if nbytes is None else min(ahead, nbytes)
+            self.transfer(0, part)
+            if part == ahead:
+                self.ahead[1] = 0
+
+    def transfer(self, side: int, nbytes: int) -> None:
+        """Give the first bytes to a side, a `coherence.Side`. Raises DeviceError."""
+        (self._buffer.invalidate if side == 0 else self._buffer.flush)(nbytes)
 
     def free(self) -> None:
         """Give the memory back; again is harmless."""

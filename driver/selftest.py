@@ -217,6 +217,7 @@ def _vectors(device: Device) -> str:
     code: list[Instruction] = [*descriptors(plan, inputs.address, output.address)]
     numbers = np.random.default_rng(3).standard_normal((2, _VECTOR)).astype(np.float32)
     vectors.array[:numbers.nbytes] = numbers.reshape(-1).view(np.uint8)
+    vectors.flush()
     x, w, *results = (Operand(vectors.address + 4 * _VECTOR * i) for i in range(len(Function) + 2))
     code += [Vec(rows=1, length=_VECTOR, y=y, a=x, b=w, c=x if function else ABSENT,
                  function=function, low=-1.0, high=1.0)
@@ -226,6 +227,7 @@ def _vectors(device: Device) -> str:
     program = device.program(code)
     try:
         program.run(rows)
+        vectors.invalidate()
         got = vectors.array.copy()
         vectors.array[numbers.nbytes:] = 0
         for one in vecs:

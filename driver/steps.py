@@ -4,9 +4,7 @@
     program.run(rows)                           # a step; rows: uint32 [R, 4], see contract.program
 
 Operands lie in buffers of `Device.allocate`; the host's bytes of a buffer (`array`) are what it
-works on. `doorbells` says what the engine takes, and what is flushed and invalidated around it.
-Sums are not flushed: the host does not write to their buffer, so that no line of its caches can be
-written back over them; behind a cable a flush would be half of all that is sent.
+works on. `doorbells` says what the engine takes, and `coherence` what is handed over between them.
 """
 
 from __future__ import annotations
@@ -15,10 +13,13 @@ import os
 import time
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lutcore.driver.coherence import Claim, Side, claims_of, take
 from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.activations import pack_activations
 from lutcore.driver.contract.checks import check
@@ -43,10 +44,12 @@ from lutcore.driver.contract.registers import TABLE_ROWS
 from lutcore.driver.contract.routing import chosen, own_words, patched, repeats, route
 from lutcore.driver.contract.rules import Limits
 from lutcore.driver.contract.units import Rung, pieces
-from lutcore.driver.direct import Direct, Doorbell, Sync
-from lutcore.driver.doorbells import Ring, constants, parts_of, results_of, rung, syncs
+from lutcore.driver.control import Queue
+from lutcore.driver.direct import Direct, Section
+from lutcore.driver.doorbells import Ring, parts_of, rung, words_of
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
+from lutcore.driver.resources import Allocation
 from lutcore.driver.transport import Buffer
 
 if TYPE_CHECKING:
@@ -91,9 +94,8 @@ class Program:
     Where there is a C++ compiler, compiled code runs it: all of it on the emulator and where the
     transport offers a `direct` way to the engine, and else what lies between two doorbells. Without
     one, and for tables made by the host, numpy does.
-    Weights, constants, and what an order of inputs names, must not change after the program is
-    made. Buffers of sums are the engine's: one that an instruction of the host writes to is flushed
-    before every doorbell, and who else writes to one must flush it.
+    Weights, and what an order of inputs names, must not change after the program is made. Who reads
+    or writes other operands beside programs tells their buffers; see `Allocation`.
     """
 
     def __init__(self, device: Device, instructions: Sequence[Instruction]) -> None:
@@ -123,9 +125,11 @@ class Program:
                                               self._whole, self._rung)
         else:
             self._check()
-        self._descriptors: Buffer | None = None
-        self._table: Buffer | None = None       # of rows, where the engine runs VECs
-        self._doorbells: list[Ring] = []
+        self._descriptors: Allocation | None = None
+        self._table: Allocation | None = None   # of rows, where the engine runs more than LMMAs
+        self._rings: dict[int, Ring] = {}       # by their first instruction
+        self._claims: dict[int, list[Claim]] = {}   # of the host's parts
+        self._matrices = 0                      # of all rings
         self._direct: Direct | None = None
         if not self._whole:
             self._place()
@@ -142,24 +146,18 @@ class Program:
         if self._whole:
             self._run_whole(rows)
             return
-        if self._table is not None:
-            self._send(rows, self._table)
-        if self._direct and not self._device.counting:
-            self._run_direct(self._direct, rows)
-            return
         if not self._compiled:
             self._check().check(rows)
-        self._run_parts(0, len(self._instructions), rows)
-
-    def _send(self, rows: np.ndarray, table: Buffer) -> None:
-        """Check a table of rows, and give it to the engine."""
-        if self._compiled:
-            self._compiled.run(rows, last=0)
+        elif self._table is not None:
+            self._compiled.run(rows, last=0)    # checks them
+        if self._table is not None:
+            held = rows[:TABLE_ROWS].astype("<u4").reshape(-1).view(np.uint8)
+            self._table.array[:held.size] = held
+            self._table.flush(held.size)
+        if self._direct and not self._device.counting:
+            self._run_direct(self._direct, rows)
         else:
-            self._check().check(rows)
-        held = rows[:TABLE_ROWS].astype("<u4").reshape(-1).view(np.uint8)
-        table.array[:held.size] = held
-        table.flush()
+            self._run_parts(0, len(self._instructions), rows)
 
     def _run_parts(self, first: int, last: int, rows: np.ndarray,
                    of: tuple[int, int] | None = None) -> None:
@@ -168,6 +166,8 @@ class Program:
         while at < last:
             part = self._part_at[at]
             end = at + len(part)
+            if not self._rung[at]:
+                take(self._claims[at], Side.HOST)
             if isinstance(part[0], Each):
                 begin, end = end, end + part[0].count
                 for expert in chosen(part[0], self._memory):
@@ -175,7 +175,7 @@ class Program:
                         self._compiled.choose(at, expert)
                     self._run_parts(begin, end, rows, (at, expert))
             elif self._rung[at]:
-                self._ring(self._doorbell_at[at], of[1] if of else 0)
+                self._ring(self._rings[at], of[1] if of else 0)
             elif self._compiled:
                 self._compiled.run(rows, at, end)
             else:
@@ -245,46 +245,50 @@ class Program:
         return range(each + 1, each + 1 + x.count)
 
     def _place(self) -> None:
-        """Write the engine's descriptors to device memory."""
+        """Write the engine's descriptors to device memory, and find what each part claims."""
         times = repeats(self._instructions)
         each = {i: at for at in self._each for i in self._repeated(at)}
         mine = [(x, times[i]) for i, x in enumerate(self._instructions)
-                if isinstance(x, (Lmma, Vec)) and self._rung[i]]
+                if isinstance(x, Rung) and self._rung[i]]
         nbytes = DESCRIPTOR_BYTES * sum(pieces(x) * turns for x, turns in mine)
         self._descriptors = self._device.allocate(max(1, nbytes))
-        if any(isinstance(x, Vec) for x, _ in mine):
+        shared = [Claim(self._descriptors, 0)]
+        if not all(isinstance(x, Lmma) for x, _ in mine):
             self._table = self._device.allocate(ROW_BYTES * TABLE_ROWS)
+            shared.append(Claim(self._table, 0))
         address = self._descriptors.address
-        written = {self._memory.find(at, 1)[0].address
-                   for x, rings in zip(self._instructions, self._rung, strict=True) if not rings
-                   for at in results_of(x)}
         for first, part in self._parts:
-            code = [x for x in part if isinstance(x, (Lmma, Vec))]
             if not self._rung[first]:
+                self._claims[first] = claims_of(part, self._memory)
                 continue
-            step = DESCRIPTOR_BYTES * sum(map(pieces, code))
-            self._doorbells.append(Ring(code, first, address, step,
-                                        *syncs(code, self._memory, written)))
-            self._write(address, first, code, times[first], each.get(first))
+            code = [x for x in part if isinstance(x, Rung)]
+            own = self._own_weights(first, len(code), each.get(first))
+            claims = claims_of(part, self._memory, chain(*own.values()))
+            queue = Queue.of(code, address, sum(map(words_of, code)), self._device.geometry)
+            step = DESCRIPTOR_BYTES * queue.pieces
+            self._rings[first] = Ring(queue, first, step, [*shared, *claims])
+            self._write(address, code, times[first], own)
             address += step * times[first]
+        self._matrices = sum(ring.matrices for ring in self._rings.values())
         self._descriptors.flush()
-        for buffer, end in constants([x for x, _ in mine], self._memory):
-            buffer.flush(end)
-        self._doorbell_at = {d.first: d for d in self._doorbells}
 
-    def _write(self, address: int, first: int, code: Sequence[Rung], times: int,
-               each: int | None) -> None:
+    def _own_weights(self, first: int, count: int, each: int | None) -> dict[int, list[int]]:
+        """Return which LMMAs of a part an EACH repeats with other weights, and those of experts."""
+        if each is None:
+            return {}
+        x, body = self._instructions[each], self._repeated(each)
+        assert isinstance(x, Each)
+        own = own_words(x, self._instructions[body.start:body.stop], self._memory)
+        return {i: own[first + i - body.start, "weights"].tolist() for i in range(count)
+                if (first + i - body.start, "weights") in own}
+
+    def _write(self, address: int, code: Sequence[Rung], times: int, own: dict[int, list[int]]
+               ) -> None:
         """Write the descriptors of a doorbell, for every expert if an EACH repeats its LMMAs."""
         data = np.frombuffer(b"".join(map(encode, code)), "<u4")
         data = np.tile(data.reshape(1, -1, DESCRIPTOR_BYTES // 4), (times, 1, 1))
-        if each is not None:
-            x, body = self._instructions[each], self._repeated(each)
-            assert isinstance(x, Each)
-            own = own_words(x, self._instructions[body.start:body.stop], self._memory)
-            for i in range(len(code)):
-                words = own.get((first + i - body.start, "weights"))
-                if words is not None:
-                    data[:, i, WEIGHTS_WORD] = words
+        for i, words in own.items():
+            data[:, i, WEIGHTS_WORD] = words
         assert self._descriptors is not None
         at = address - self._descriptors.address
         self._descriptors.array[at:at + data.nbytes] = data.reshape(-1).view(np.uint8)
@@ -296,37 +300,37 @@ class Program:
         if direct is None or self._compiled is None:
             return
         self._direct = direct
-        self._compiled.ring_with(direct, [
-            Doorbell(d.first, d.pieces, d.address, d.step, _syncs(d.inputs), _syncs(d.outputs),
-                     self._device.engine.work_seconds(d.code), self._device.engine.limit(d.words))
-            for d in self._doorbells])
+        engine = self._device.engine
+        sections = [Section(first, claims) for first, claims in self._claims.items()]
+        sections += [Section(first, ring.claims, ring.queue.pieces, ring.queue.address, ring.step,
+                             engine.work_seconds(ring.queue), engine.limit(ring.queue))
+                     for first, ring in self._rings.items()]
+        self._compiled.ring_with(direct, sorted(sections, key=lambda x: x.instruction))
 
     def _run_direct(self, direct: Direct, rows: np.ndarray) -> None:
         compiled, engine = self._compiled, direct.engine
         assert compiled is not None
-
-        def at() -> tuple[Sequence[Rung], float]:
-            doorbell = next(d for d in self._doorbells if d.first == engine.instruction)
-            return doorbell.code, self._device.engine.limit(doorbell.words)
-
-        self._device.run_direct(engine, lambda: compiled.run(rows), at, self._table_address)
-        turns = self._turns()
-        self._device.counters.matmuls += sum(d.matrices * len(turns.get(d.first, (0,)))
-                                             for d in self._doorbells)
+        self._device.run_direct(engine, lambda: compiled.run(rows),
+                                lambda: self._rings[engine.instruction].queue,
+                                self._table_address)
+        turns, counters = self._turns(), self._device.counters
+        counters.matmuls += self._matrices
+        for first, experts in turns.items():
+            if first in self._rings:
+                counters.matmuls += self._rings[first].matrices * (len(experts) - 1)
 
     @property
     def _table_address(self) -> int:
         return 0 if self._table is None else self._table.address
 
-    def _ring(self, doorbell: Ring, expert: int) -> None:
-        for buffer, end in doorbell.inputs:
-            buffer.flush(end)
+    def _ring(self, ring: Ring, expert: int) -> None:
+        take(ring.claims, Side.ENGINE)
         started = time.perf_counter()
-        self._device.ring(doorbell.code, doorbell.address + doorbell.step * expert,
-                          doorbell.words, self._table_address)
+        queue = ring.queue
+        if expert:
+            queue = replace(queue, address=queue.address + ring.step * expert)
+        self._device.ring(queue, ring.matrices, self._table_address)
         self._seconds[Lmma] += time.perf_counter() - started
-        for buffer, end in doorbell.outputs:
-            buffer.invalidate(end)
 
 
 def compiled_programs() -> bool:
@@ -354,10 +358,6 @@ def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
     else:
         assert isinstance(instruction, Attn)
         attn(instruction, memory, rows)
-
-
-def _syncs(ends: Sequence[tuple[Buffer, int]]) -> list[Sync]:
-    return [Sync(getattr(buffer, "handle", 0), end) for buffer, end in ends]
 
 
 def kind_of(instruction: Instruction) -> type[Instruction]:

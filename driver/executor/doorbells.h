@@ -37,7 +37,7 @@ struct Engine {
     double pause;                       // most seconds between two polls; 0: each takes time itself
     uint64_t accesses, doorbells, syncs, flushed, invalidated;      // counters
     double seconds;                     // from doorbells to their ends
-    uint32_t instruction, status, first, count, failure;    // of the last doorbell
+    uint32_t instruction, status, failure;      // of the last doorbell
     int32_t ringing;                    // the engine may be running
 
     uint32_t read(uint32_t offset) {
@@ -51,14 +51,22 @@ struct Engine {
     }
 };
 
-struct Doorbell {
-    int32_t instruction, count;         // its first LMMA, and how many
+// A doorbell, or what the host runs until the next one: `direct.Section`.
+struct Section {
+    int32_t instruction, count;         // its first one; descriptors of a doorbell
     uint32_t address, step;             // of the descriptors, and from expert to expert
-    uint32_t inputs, outputs;           // how many syncs before and after
+    uint64_t claims;                    // how many
     double work, limit;                 // seconds that it should take, and may take
 };
 
-struct Sync { uint32_t buffer, nbytes; };
+// A buffer that a section uses, and up to which byte it writes there; see coherence.py.
+struct Claim {
+    uint64_t* ahead;                    // [HOST], [ENGINE]: up to which byte that copy is newer
+    uint64_t end;
+    uint32_t buffer;
+};
+
+enum Side { HOST = 0, ENGINE = 1 };
 
 enum Outcome { DONE = 0, ENGINE_FAULT = 3, TIMEOUT = 4, PAUSED = 5, SYNC_FAULT = 6 };
 
@@ -67,56 +75,71 @@ inline bool bit(uint32_t status, Field f) { return status >> f.offset & 1; }
 // Rings one doorbell at a time, over several calls where it takes long.
 class Ringer {
 public:
-    void set(Engine* engine, std::vector<Doorbell> doorbells, std::vector<Sync> syncs) {
+    void set(Engine* engine, std::vector<Section> sections, std::vector<Claim> claims) {
         engine_ = engine;
-        doorbells_ = std::move(doorbells);
+        sections_ = std::move(sections);
         starts_.clear();
         size_t at = 0;
-        for (const Doorbell& d : doorbells_) {
+        for (const Section& p : sections_) {
             starts_.push_back(at);
-            at += d.inputs + d.outputs;
+            at += p.claims;
         }
-        syncs_ = std::move(syncs);
+        claims_ = std::move(claims);
     }
     bool present() const { return engine_ != nullptr; }
-    void begin() { phase_ = 0; }
+    void begin() { waiting_ = false; }
+    // Whether a section begins with an instruction.
+    bool begins(int instruction) const {
+        const size_t index = find(instruction);
+        return index < sections_.size() && sections_[index].instruction == instruction;
+    }
+
+    // Hands over what the section that begins with an instruction claims.
+    bool take(int instruction, Side side) {
+        const size_t index = find(instruction);
+        const Side other = side == HOST ? ENGINE : HOST;
+        engine_->failure = 0;
+        for (uint64_t i = 0; i < sections_[index].claims; i++) {
+            const Claim& c = claims_[starts_[index] + i];
+            if (c.ahead[other]) {
+                const uint64_t nbytes = c.ahead[other];
+                engine_->syncs++;
+                (side == HOST ? engine_->invalidated : engine_->flushed) += nbytes;
+                if (engine_->sync)
+                    engine_->failure = engine_->sync(engine_->device, c.buffer, side == HOST,
+                                                     (size_t)nbytes, 0);
+                if (engine_->failure) return false;
+                c.ahead[other] = 0;
+            }
+            c.ahead[side] = std::max(c.ahead[side], c.end);
+        }
+        return true;
+    }
 
     // The doorbell that begins with an instruction, to its end or until `stop`.
     Outcome ring(int instruction, uint32_t expert, Clock::time_point stop) {
-        const size_t index = (size_t)(std::lower_bound(
-            doorbells_.begin(), doorbells_.end(), instruction,
-            [](const Doorbell& d, int i) { return d.instruction < i; }) - doorbells_.begin());
-        Doorbell d = doorbells_[index];
+        Section d = sections_[find(instruction)];
         d.address += expert * d.step;
-        const Sync* syncs = syncs_.data() + starts_[index];
-        if (!phase_) {
+        if (!waiting_) {
             engine_->instruction = (uint32_t)instruction;
-            if (!hand_over(syncs, d.inputs, 0)) return SYNC_FAULT;
-            engine_->first = 0;
-            phase_ = 1;
+            if (!take(instruction, ENGINE)) return SYNC_FAULT;
+            start(d);
         }
-        while (engine_->first < (uint32_t)d.count) {
-            if (phase_ == 1) start(d);
-            Outcome end = wait(d, stop);
-            if (end == PAUSED) return end;
-            phase_ = 1;
-            if (end == TIMEOUT) return end;
-            engine_->seconds += since(started_);
-            engine_->ringing = 0;
-            if (bit(engine_->status, REGISTER_status_error)) return ENGINE_FAULT;
-            engine_->first += engine_->count;
-        }
-        phase_ = 0;
+        Outcome end = wait(d, stop);
+        waiting_ = end == PAUSED;
+        if (end == PAUSED || end == TIMEOUT) return end;
+        engine_->seconds += since(started_);
+        engine_->ringing = 0;
         device_barrier();
-        return hand_over(syncs + d.inputs, d.outputs, 1) ? DONE : SYNC_FAULT;
+        return bit(engine_->status, REGISTER_status_error) ? ENGINE_FAULT : DONE;
     }
 
 private:
     Engine* engine_ = nullptr;
-    std::vector<Doorbell> doorbells_;
-    std::vector<Sync> syncs_;           // of all doorbells, one after the other
-    std::vector<size_t> starts_;        // of every doorbell, in syncs_
-    int phase_ = 0;                     // 0: not begun; 1: between two queues; 2: waiting
+    std::vector<Section> sections_;     // by instruction
+    std::vector<Claim> claims_;         // of all sections, one after the other
+    std::vector<size_t> starts_;        // of every section, in claims_
+    bool waiting_ = false;              // for a doorbell that was rung
     Clock::time_point started_;
     double pause_ = 0;
     bool slept_ = false;
@@ -125,35 +148,25 @@ private:
         return std::chrono::duration<double>(Clock::now() - start).count();
     }
 
-    bool hand_over(const Sync* syncs, uint32_t count, int direction) {
-        engine_->failure = 0;
-        for (uint32_t i = 0; i < count && !engine_->failure; i++) {
-            engine_->syncs++;
-            (direction ? engine_->invalidated : engine_->flushed) += syncs[i].nbytes;
-            if (engine_->sync)
-                engine_->failure = engine_->sync(engine_->device, syncs[i].buffer, direction,
-                                                 syncs[i].nbytes, 0);
-        }
-        return !engine_->failure;
+    size_t find(int instruction) const {
+        return (size_t)(std::lower_bound(
+            sections_.begin(), sections_.end(), instruction,
+            [](const Section& p, int i) { return p.instruction < i; }) - sections_.begin());
     }
 
-    void start(const Doorbell& d) {
-        constexpr uint32_t queue = (1u << REGISTER_count_descriptors.size) - 1;
-        uint32_t left = (uint32_t)d.count - engine_->first;
-        engine_->count = left < queue ? left : queue;
+    void start(const Section& d) {
         engine_->doorbells++;
-        engine_->write(4 * REGISTER_program.word, d.address + DESCRIPTOR_BYTES * engine_->first);
+        engine_->write(4 * REGISTER_program.word, d.address);
         device_barrier();
         engine_->ringing = 1;
-        engine_->write(4 * REGISTER_count_descriptors.word, engine_->count);
+        engine_->write(4 * REGISTER_count_descriptors.word, (uint32_t)d.count);
         started_ = Clock::now();
         pause_ = 0;
         slept_ = false;
-        phase_ = 2;
     }
 
     // Sleeps most of the work's time, then reads the status often, then ever more seldom.
-    Outcome wait(const Doorbell& d, Clock::time_point stop) {
+    Outcome wait(const Section& d, Clock::time_point stop) {
         while (true) {
             double passed = since(started_);
             double nap = 0;

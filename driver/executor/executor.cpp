@@ -82,11 +82,11 @@ LUTCORE_API void lutcore_program_resume(Program* program, Threads* threads, cons
         error->code = 1;
 }
 LUTCORE_API int lutcore_program_ring_with(Program* program, Engine* engine,
-                                          const Doorbell* doorbells, size_t count,
-                                          const Sync* syncs, size_t sync_count, char* text,
+                                          const Section* sections, size_t count,
+                                          const Claim* claims, size_t claim_count, char* text,
                                           size_t size) {
     return guarded(text, size, [&] {
-        program->ring_with(engine, {doorbells, doorbells + count}, {syncs, syncs + sync_count});
+        program->ring_with(engine, {sections, sections + count}, {claims, claims + claim_count});
     });
 }
 

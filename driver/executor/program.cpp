@@ -157,6 +157,7 @@ void Program::make_stages() {
         if (op.rung && !ringer_.present()) continue;
         bool joins = !stages_.empty() && stages_.back().last == (int)i && !behind[i]
                      && stages_.back().rung == op.rung;
+        joins = joins && !(ringer_.present() && ringer_.begins((int)i));
         joins = joins && (op.rung           // an engine keeps the order
                           || (op.opcode != ATTN && op.opcode != EACH && op.opcode != CONV
                               && op.opcode != DELTA && stages_.back().opcode == op.opcode));
@@ -313,16 +314,23 @@ void Program::resume(Threads& threads, const TableRow* rows, Error* error) {
         }
         size_t next = at_;              // workers sleep while an engine works
         threads.run([&] {
-            while (next < to_ && !rings(next) && failed_.load() == (int)to_)
+            while (next < to_ && !rings(next) && failed_.load() == (int)to_) {
+                const int begin = stages_[next].first;
+                if (ringer_.present() && ringer_.begins(begin) && !ringer_.take(begin, HOST)) {
+                    error->code = SYNC_FAULT;
+                    return;
+                }
                 next = behind(run_stage((int)next, threads, rows, error));
+            }
         });
         if (error->code) return;
         at_ = next;
     }
 }
 
-void Program::ring_with(Engine* engine, std::vector<Doorbell> doorbells, std::vector<Sync> syncs) {
-    ringer_.set(engine, std::move(doorbells), std::move(syncs));
+void Program::ring_with(Engine* engine, std::vector<Section> sections,
+                        std::vector<Claim> claims) {
+    ringer_.set(engine, std::move(sections), std::move(claims));
     stages_.clear();
     make_stages();
 }

@@ -131,7 +131,7 @@ public:
     // Goes on with a run that ended with code PAUSED, with the same table.
     void resume(Threads& threads, const TableRow* rows, Error* error);
     // Gives an engine what it runs; without one, a run passes over that.
-    void ring_with(Engine* engine, std::vector<Doorbell> doorbells, std::vector<Sync> syncs);
+    void ring_with(Engine* engine, std::vector<Section> sections, std::vector<Claim> claims);
     int instructions() const { return (int)ops_.size(); }
     // Seconds of all runs so far by opcode, LMMA first: 4 numbers.
     const double* seconds() const { return seconds_ + LMMA; }

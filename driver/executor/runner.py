@@ -21,7 +21,7 @@ from lutcore.driver.contract.geometry import Geometry
 from lutcore.driver.contract.instructions import Each, Instruction, Quant
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, Lmma
 from lutcore.driver.contract.program import encode
-from lutcore.driver.direct import Direct, Doorbell, arrays
+from lutcore.driver.direct import Direct, Section, arrays
 from lutcore.driver.errors import (
     DescriptorError,
     ExecutorUnavailableError,
@@ -245,14 +245,17 @@ class Program(_Handle):
             memory.handle, ctypes.byref(self._sizes), encoded, len(encoded),
             None if whole else rings, message, _TEXT), message)
 
-    def ring_with(self, direct: Direct, doorbells: Sequence[Doorbell]) -> None:
-        """Ring an engine for what it runs, which a run otherwise passes over."""
-        self._direct = direct           # C code keeps its address
-        rung, syncs = arrays(doorbells)
+    def ring_with(self, direct: Direct, sections: Sequence[Section]) -> None:
+        """Ring an engine for what it runs, which a run otherwise passes over.
+
+        sections: all of the program, in its order
+        """
+        self._direct = direct, sections    # C code keeps addresses of them
+        structs, claims = arrays(sections)
         message = ctypes.create_string_buffer(_TEXT)
         if not _library().lutcore_program_ring_with(
-                self.handle, ctypes.byref(direct.engine), rung, len(rung), syncs, len(syncs),
-                message, _TEXT):
+                self.handle, ctypes.byref(direct.engine), structs, len(structs), claims,
+                len(claims), message, _TEXT):
             raise MemoryError(message.value.decode())
 
     def seconds(self) -> list[float]:
@@ -280,8 +283,8 @@ class Program(_Handle):
             workers: Threads | None = None) -> Stop | None:
         """Run instructions first to last - 1 with a table of rows uint32 [R, 4].
 
-        Return None, or why an engine stopped the run; the engine's `status`, `first` and `count`
-        say more. Signals are handled between slices of the run.
+        Return None, or why an engine stopped the run; the engine's `instruction` and
+        `status` say more. Signals are handled between slices of the run.
 
         Raises DescriptorError (a table that does not fit), NonFiniteActivationsError.
         """

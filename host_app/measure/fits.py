@@ -94,10 +94,10 @@ class CountingEngine(NullEngine):
         self.weights += pages(loaded.matrix.resident.shape.nbytes)
         return loaded
 
-    def allocate(self, nbytes: int, constant: bool = False) -> Any:
+    def allocate(self, nbytes: int) -> Any:
         """Count a buffer."""
         self.others += pages(nbytes)
-        return super().allocate(nbytes, constant)
+        return super().allocate(nbytes)
 
 
 def footprint(data: ModelData, geometry: Geometry, context: int = CONTEXT) -> Footprint:

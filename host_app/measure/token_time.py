@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lutcore.driver.coherence import Side
 from lutcore.driver.contract.instructions import Instruction
 from lutcore.driver.steps import kind_of
 from lutcore.host_app.model.engines import DeviceEngine
@@ -23,7 +24,7 @@ from lutcore.host_app.model.model import Slot
 from lutcore.host_app.model.sampler import Sampler, Sampling
 
 if TYPE_CHECKING:
-    from lutcore.driver.transport import Buffer
+    from lutcore.driver.resources import Allocation
 
 PARTS  = (*KINDS.values(), "transfers", "host", "sampling")
 METHOD = ("products, quantiser, vector and attention as the program counts them while it runs; "
@@ -34,7 +35,7 @@ METHOD = ("products, quantiser, vector and attention as the program counts them 
 class Transfers:
     """Buffers that were handed over between host and device."""
 
-    calls: int = 0                      # of flush and invalidate
+    calls: int = 0
     flushed: int = 0                    # bytes
     invalidated: int = 0                # bytes
     seconds: float = 0.0
@@ -48,16 +49,16 @@ class WatchedEngine(DeviceEngine):
 
     def __init__(self, device: Any) -> None:
         super().__init__(device)
-        self.buffers: list[Buffer] = []     # every buffer of operands
+        self.buffers: list[Allocation] = []     # every buffer of operands
         self.transfers = Transfers()
 
-    def allocate(self, nbytes: int, constant: bool = False) -> Buffer:
+    def allocate(self, nbytes: int) -> Allocation:
         """Return a buffer for operands. Raises DeviceMemoryError."""
-        self.buffers.append(super().allocate(nbytes, constant))
+        self.buffers.append(super().allocate(nbytes))
         return self.buffers[-1]
 
     @property
-    def live(self) -> list[Buffer]:
+    def live(self) -> list[Allocation]:
         """Buffers that were not freed."""
         return [buffer for buffer in self.buffers if len(buffer.array)]
 
@@ -67,23 +68,23 @@ class WatchedEngine(DeviceEngine):
         self.transfers = Transfers()
         live = self.live
         for buffer in live:
-            for name, total in (("flush", "flushed"), ("invalidate", "invalidated")):
-                setattr(buffer, name, self._counted(buffer, getattr(buffer, name), total))
+            buffer.transfer = self._counted(buffer.transfer)    # type: ignore
         try:
             yield self.transfers
         finally:
             for buffer in live:
-                del buffer.flush, buffer.invalidate
+                del buffer.transfer
 
-    def _counted(self, buffer: Buffer, transfer: Callable[[int | None], None], total: str
-                 ) -> Callable[[int | None], None]:
-        def counted(nbytes: int | None = None) -> None:
+    def _counted(self, transfer: Callable[[int, int], None]) -> Callable[[int, int], None]:
+        def counted(side: int, nbytes: int) -> None:
             start = time.perf_counter()
-            transfer(nbytes)
+            transfer(side, nbytes)
             self.transfers.seconds += time.perf_counter() - start
             self.transfers.calls   += 1
-            moved = len(buffer.array) if nbytes is None else nbytes
-            setattr(self.transfers, total, getattr(self.transfers, total) + moved)
+            if side == Side.ENGINE:
+                self.transfers.flushed += nbytes
+            else:
+                self.transfers.invalidated += nbytes
         return counted
 
 

@@ -104,6 +104,10 @@ class Compiler(Products):
         """All layers for `rows` rows: the residual stream in `input` becomes the last layer's."""
         return [instruction for layer in self.layers(rows) for instruction in layer]
 
+    def step(self, rows: int) -> list[Instruction]:
+        """All layers, and the logits of all rows: each is the `source` of its own entry."""
+        return [*self.body(rows), *self.head(rows)]
+
     def layers(self, rows: int) -> list[list[Instruction]]:
         """The instructions of each layer for `rows` rows; see `body`."""
         done = [self.layer(0, rows)]

@@ -20,8 +20,8 @@ from lutcore.driver.steps import KINDS, HostMemory, compiled_programs, execute, 
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, Matrix
+    from lutcore.driver.resources import Allocation
     from lutcore.driver.steps import Program
-    from lutcore.driver.transport import Buffer
 
 Observer = Callable[[list[int], np.ndarray], None]  # ids of the arrays; their inputs [M, K]
 
@@ -37,9 +37,9 @@ class DeviceEngine:
         self.chunk_rows = device.geometry.rows
         self._held: list[Any] = []
 
-    def allocate(self, nbytes: int, constant: bool = False) -> Buffer:
+    def allocate(self, nbytes: int) -> Allocation:
         """A buffer for operands; see `Device.allocate`. Raises DeviceMemoryError."""
-        self._held.append(self.device.allocate(nbytes, constant))
+        self._held.append(self.device.allocate(nbytes))
         return self._held[-1]
 
     def load(self, matrices: Sequence[PackedMatrix]) -> DeviceMatrix:
@@ -129,7 +129,7 @@ class FloatEngine:
         self._map: executor.Memory | None = None
         self._end = 1 << 12
 
-    def allocate(self, nbytes: int, constant: bool = False) -> FloatBuffer:
+    def allocate(self, nbytes: int) -> FloatBuffer:
         """A buffer of zeros."""
         buffer = FloatBuffer(self._end, nbytes)
         self._end += -(-max(nbytes, 1) // 4096) * 4096 + 4096

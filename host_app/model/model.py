@@ -137,8 +137,9 @@ class Model:
         self._grow(slot.length + len(tokens))
         part = [(slot, slot.length + i, token, False) for i, token in enumerate(tokens)]
         with self._appending([(slot, tokens)]):
-            self._body(part)
+            self._run("body", part)
         size = self.config.hidden_size
+        self._compiler.input.invalidate(4 * len(tokens) * size)
         x = self._compiler.input.array.view(np.float32)[:len(tokens) * size].reshape(-1, size)
         mean = np.mean(x * x, axis=1, keepdims=True)
         return _finite(x / np.sqrt(mean + np.float32(self.config.rms_norm_eps)) * self._norm,
@@ -194,30 +195,38 @@ class Model:
         for (slot, tokens), length in zip(sequences, lengths, strict=True):
             slot.length = length + len(tokens)
 
-    def _body(self, part: Sequence[tuple[Slot, int, int, bool]]) -> np.ndarray:
-        """At most ROWS tokens through all layers; their table of rows, uint32 [M, 4]."""
+    def _run(self, program: str, part: Sequence[tuple[Slot, int, int, bool]]) -> np.ndarray:
+        """At most ROWS tokens through all layers; their table of rows, uint32 [M, 4].
+
+        program: "body", or "step" for their logits, too
+        """
         compiler, count = self._compiler, len(part)
         rows = np.zeros((count, 4), np.uint32)
         rows[:, 0] = [position for _, position, _, _ in part]
         rows[:, 1] = [slot.index for slot, _, _, _ in part]
+        rows[:, 2] = np.arange(count)
         tokens = np.array([token for _, _, token, _ in part])
         x = embedded(self._embedding, tokens)
         x = x * np.float32(self.config.embedding_multiplier)
         compiler.input.array.view(np.float32)[:x.size] = x.reshape(-1)
-        self._program("body", count).run(rows)
+        compiler.input.flush(x.nbytes)
+        self._program(program, count).run(rows)
         return rows
 
     def _pass(self, part: Sequence[tuple[Slot, int, int, bool]]) -> np.ndarray:
         """At most ROWS tokens through the model; the logits that are wanted, float32 [W, V]."""
-        compiler, rows = self._compiler, self._body(part)
+        output = self._compiler.output
         wanted = [i for i, (_, _, _, last) in enumerate(part) if last]
-        if not wanted:
-            return np.empty((0, self.config.vocab_size), np.float32)
-        chosen = rows[wanted]
-        chosen[:, 2] = wanted
-        self._program("head", len(wanted)).run(chosen)
+        if len(wanted) == len(part):
+            self._run("step", part)
+        else:
+            rows = self._run("body", part)
+            if not wanted:
+                return np.empty((0, self.config.vocab_size), np.float32)
+            self._program("head", len(wanted)).run(rows[wanted])
         size = len(wanted) * self.config.vocab_size
-        return compiler.output.array.view(np.float32)[:size].reshape(len(wanted), -1).copy()
+        output.invalidate(4 * size)
+        return output.array.view(np.float32)[:size].reshape(len(wanted), -1).copy()
 
     def _program(self, part: str, rows: int) -> Any:
         if (part, rows) not in self._programs:
@@ -252,11 +261,13 @@ class Model:
         old, at, to = self._caches, 0, 0
         self._caches = self._engine.allocate(compiler.cache_bytes(count, capacity))
         if old is not None and self._capacity:
+            old.invalidate()
             for before, after in zip(chain(*compiler.layouts(self._capacity)),
                                      chain(*compiler.layouts(capacity)), strict=True):
                 for _ in range(count):
                     move(old.array[at:], before, self._caches.array[to:], after)
                     at, to = at + aligned(before.nbytes), to + aligned(after.nbytes)
+            self._caches.flush()
         self._forget_programs()
         if old is not None:
             old.free()

@@ -41,8 +41,8 @@ class Engine(Protocol):
     def load(self, matrix: Any) -> Any:
         """A matrix in the engine's memory, with `n`, `k` and `lmma`."""
 
-    def allocate(self, nbytes: int, constant: bool = False) -> Any:
-        """A buffer for operands; constant: it does not change once a program reads it."""
+    def allocate(self, nbytes: int) -> Any:
+        """A buffer for operands; `driver.resources.Allocation` says what it can do."""
 
     def program(self, instructions: Sequence[Instruction]) -> Any:
         """A program to run."""
@@ -224,19 +224,19 @@ class Arena:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._array: np.ndarray = np.empty(0, np.uint8)
-        self._address, self._used = 0, 0
+        self._buffer: Any = None
+        self._used = 0
 
     def place(self, value: np.ndarray) -> int:
         """Copy a value in; its address."""
         data = np.ascontiguousarray(value).reshape(-1).view(np.uint8)
-        if self._used + len(data) > len(self._array):
-            buffer = self._engine.allocate(max(SLAB, len(data)), constant=True)
-            self._array, self._address, self._used = buffer.array, buffer.address, 0
-        at = self._used
-        self._array[at:at + len(data)] = data
-        self._used = aligned(at + len(data))
-        return self._address + at
+        if self._buffer is None or self._used + len(data) > len(self._buffer.array):
+            self._buffer, self._used = self._engine.allocate(max(SLAB, len(data))), 0
+        at, end = self._used, self._used + len(data)
+        self._buffer.array[at:end] = data
+        self._buffer.flush(end)
+        self._used = aligned(end)
+        return int(self._buffer.address) + at
 
 
 def aligned(nbytes: int) -> int:

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from lutcore.driver import control
+from lutcore.driver.contract import preset
 from lutcore.driver.contract.registers import extract
-from lutcore.driver.control import EngineControl
+from lutcore.driver.control import EngineControl, Queue
 from lutcore.driver.direct import SPIN, WORK_SLEEP
 from lutcore.driver.errors import EngineTimeoutError
 
@@ -51,7 +52,8 @@ def waited(clock: Clock, estimate: float, takes: float, limit: float = 10.0) -> 
     engine._transport = SimpleNamespace(read=read, pause=1e-3)
     engine._name = "test"
     engine.work_seconds = lambda queue: estimate
-    engine._wait(limit, ())
+    engine.limit = lambda queue: limit
+    engine._wait(Queue.of((), 0, 0, preset("demo")))
     return len(reads)
 
 

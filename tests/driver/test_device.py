@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lutcore.driver import Device, Geometry, PackedMatrix, WeightFormat, control
+from lutcore.driver import device as device_module
 from lutcore.driver.contract import (
     GroupCode,
     StreamLayout,
@@ -260,7 +261,7 @@ def test_ternary_weights_are_the_same_on_every_engine(random_matrix: Make) -> No
 def test_more_descriptors_than_a_doorbell_takes(spied: tuple[Device, Spy], random_matrix: Make,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     device, spy = spied
-    monkeypatch.setattr(control, "QUEUE", 3)
+    monkeypatch.setattr(device_module, "QUEUE", 3)
     packed, x = random_matrix(9, 200, INT4), gaussian(15, 200)
     y = device.matmul(device.load(packed), x)
     assert [e[2] for e in spy.log if e[:2] == ("write", "count")] == [3, 3, 2]

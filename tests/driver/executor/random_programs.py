@@ -84,11 +84,14 @@ class Case:
 
     def copy(self) -> Case:
         """The same with memory of its own."""
-        return dataclasses.replace(self, buffers=[Buffer(b.address, b.array.copy())
+        return dataclasses.replace(self, device=None, buffers=[Buffer(b.address, b.array.copy())
                                                   for b in self.buffers])
 
     def visible(self) -> list[np.ndarray]:
         """Memory without what is private to the device."""
+        if self.device:
+            for buffer in self.buffers:
+                buffer.invalidate()
         memory = HostMemory(self.copy().buffers)
         for address, nbytes in self.private:
             memory.write(address, np.zeros(nbytes, np.uint8))
@@ -432,9 +435,9 @@ class Builder:
         self.case.instructions += readers
 
 
-def vector_case(rng: np.random.Generator, geometry: Geometry, device: Device | None = None
-                ) -> Case:
-    """A program of one row: QUANT, LMMA, and VECs that a vector unit takes, but for a last one."""
+def unit_case(rng: np.random.Generator, geometry: Geometry, device: Device | None = None
+              ) -> Case:
+    """A program of one row: QUANT, LMMA, VECs and ATTN that units take, but for some VECs."""
     b = Builder(rng, geometry, 1, device)
     code, place = b.case.instructions, b.case.place
 
@@ -471,6 +474,21 @@ def vector_case(rng: np.random.Generator, geometry: Geometry, device: Device | N
             code.append(Vec(rows=1, length=n, a=z, y=Operand(place(2 * n), 0, element_stride=2,
                                                             type=Type.F16)))
         x, k = z, n
+        if rng.random() < 0.7:
+            a = b.attn()
+            size, kv = 16 * int(rng.integers(1, 4)), int(rng.integers(1, 3))
+            layout = CacheLayout(kv, b.capacity, size, CacheType.INT8)
+            image = np.zeros((b.slots, layout.nbytes), np.uint8)
+            image[:, :2 * layout.plane] = rng.integers(
+                -127, 128, (b.slots, 2 * layout.plane)).astype(np.int8).view(np.uint8)
+            image[:, 2 * layout.plane:] = rng.random(
+                (b.slots, layout.scales // 2)).astype("<f4").view(np.uint8)
+            k = 2 * kv * size
+            x = floats(k)
+            code.append(dataclasses.replace(
+                a, heads=2 * kv, kv_heads=kv, size=size, q=floats(k), k=floats(kv * size),
+                v=floats(kv * size), y=x, cache=place(image), slot_stride=layout.nbytes,
+                cache_type=CacheType.INT8, sinks=place(b.numbers(k)) if a.sinks else 0))
     return b.case
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import dataclasses
+import itertools
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -11,14 +12,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from random_programs import Builder, run_numpy, vector_case
+from random_programs import Builder, Case, run_numpy, unit_case
 
-from lutcore.driver import Device, PackedMatrix, WeightFormat, control
+from lutcore.driver import Device, PackedMatrix, WeightFormat, control, doorbells
 from lutcore.driver.contract import Lmma, preset
-from lutcore.driver.contract.instructions import Each, Instruction, Operand, Quant, Type, Vec
+from lutcore.driver.contract.instructions import Attn, Each, Instruction, Operand, Quant, Vec
 from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.registers import BY_NAME, REGISTERS
 from lutcore.driver.contract.routing import chosen
+from lutcore.driver.contract.units import engine_takes, pieces
 from lutcore.driver.direct import READ_TYPE, SYNC_TYPE, WRITE_TYPE, Direct
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DescriptorError, DeviceError, EngineError, EngineTimeoutError
@@ -118,6 +120,7 @@ def placed(device: Device, random_matrix: Make, *more: Callable[[Any, Any], Inst
     out = output_words(columns, 1)
     sums = device.allocate(2 * 1024)
     vector.array[:] = np.linspace(-1, 1, K, dtype=np.float32).view(np.uint8)
+    vector.flush()
     code: list[Any] = [make(vector, sums) for make in more]
     for step in range(2):
         code.append(Quant(
@@ -139,7 +142,9 @@ ROWS = np.zeros((1, 4), np.uint32)
 
 def assert_works(program: Program, sums: Any) -> None:
     sums.array[:] = 0
+    sums.flush()
     program.run(ROWS)
+    sums.invalidate()
     end = 16 * program._lmmas[0].output_words   # behind it lies what the memory held before
     assert sums.array[:end].any() and np.array_equal(sums.array[:end], sums.array[1024:][:end])
 
@@ -161,8 +166,7 @@ def test_doorbells_of_the_chosen_experts(engine: Engine, seed: int) -> None:
         device.counters.reset()
         program.run(case.rows)
         got, counted = case.visible(), device.counters.matmuls
-        for buffer, data in zip(case.buffers, before, strict=True):
-            buffer.array[:] = data
+        restore(case, before)
         run_numpy(case)
         assert all(map(equal, got, case.visible()))
         turns = len(chosen(x, HostMemory(case.buffers)))
@@ -175,6 +179,13 @@ def test_doorbells_of_the_chosen_experts(engine: Engine, seed: int) -> None:
         assert counted == once + turns * matrices(body)
 
 
+def restore(case: Case, contents: list[np.ndarray]) -> None:
+    """Write to all buffers."""
+    for buffer, data in zip(case.buffers, contents, strict=True):
+        buffer.array[:] = data
+        buffer.flush()
+
+
 def equal(one: np.ndarray, other: np.ndarray) -> bool:
     """Whether buffers are equal; any NaN equals any other."""
     size = len(one) // 4 * 4
@@ -183,35 +194,57 @@ def equal(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("words", [0, 1])
 @pytest.mark.parametrize("compiled", [False, True], ids=["python", "compiled"])
-def test_vecs_ride_along(seed: int, compiled: bool) -> None:
-    """VECs behind an LMMA are in its doorbell; the host runs the others, on the same numbers."""
-    engine = Engine(Emulator(dataclasses.replace(preset("tiny"), vector_lanes=2)), compiled)
+def test_what_an_engine_takes_is_one_doorbell(seed: int, words: int, compiled: bool) -> None:
+    """The host runs the rest, on the same numbers; caches stay where they are."""
+    geometry = dataclasses.replace(preset("tiny"), vector_lanes=2, attention_words=words)
+    engine = Engine(Emulator(geometry), compiled)
     with opened(engine) as device:
-        case = vector_case(np.random.default_rng(seed), device.geometry, device)
-        program = device.program(case.instructions)
-        before = [buffer.array.copy() for buffer in case.buffers]
-        for _ in range(2):              # the second run finds what the first one left
+        case = unit_case(np.random.default_rng(seed), geometry, device)
+        reference, program = case.copy(), device.program(case.instructions)
+        first = next(x for x in case.instructions if isinstance(x, Quant)).a
+        for _ in range(3):              # the next one finds what the one before has left
+            mine, other = (next(b for b in one.buffers if b.address == first.base)
+                           for one in (case, reference))
+            other.array.view(np.float32)[:] *= np.float32(1.5)
+            mine.array[:] = other.array
+            mine.flush()
             engine.log.clear()
+            engine.moved.clear()
             program.run(case.rows)
-            got = case.visible()
-            for buffer, data in zip(case.buffers, before, strict=True):
-                buffer.array[:] = data
-            run_numpy(case)
-            assert all(map(equal, got, case.visible()))
-            before = [buffer.array.copy() for buffer in case.buffers]
+            run_numpy(reference)
+        takes = [engine_takes(x, geometry) for x in case.instructions]
+        kept = {x.cache for x, taken in zip(case.instructions, takes, strict=True)
+                if taken and isinstance(x, Attn)}
+        assert not kept & {address for _, address, _ in engine.moved}
+        if all(takes):                  # the input, and the table of rows
+            assert len(engine.moved) == 2 and {name for name, *_ in engine.moved} == {"flush"}
+        assert all(map(equal, case.visible(), reference.visible()))
+        runs = [list(group) for taken, group in itertools.groupby(
+            zip(takes, case.instructions, strict=True), key=lambda pair: pair[0]) if taken]
         counts = [entry[2] for entry in engine.log if entry[:2] == ("write", "count")]
-        quants = sum(isinstance(x, Quant) for x in case.instructions)
-        vecs = sum(isinstance(x, Vec) for x in case.instructions)
-        lmmas = sum(isinstance(x, Lmma) for x in case.instructions)
-        assert len(counts) == quants == lmmas
-        alone = sum(isinstance(x, Vec) and x.y.type is Type.F16 for x in case.instructions)
-        assert sum(counts) == lmmas + 2 * (vecs - alone) > 3 * lmmas
+        assert counts == [sum(pieces(x) for _, x in run) for run in runs if any(
+            isinstance(x, (Lmma, Attn)) for _, x in run)]
         assert not [entry for entry in engine.log if entry[:2] == ("write", "rows")]
         engine.log.clear()
         with pytest.raises(DescriptorError, match="a table of rows of shape"):
             program.run(case.rows[:, :3])
         assert not engine.log           # the engine would take it
+
+
+def test_more_descriptors_than_a_doorbell_takes(engine: Engine, random_matrix: Make,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doorbells, "QUEUE", 3)
+    with opened(engine) as device:
+        first = placed(device, random_matrix)[0]
+        quant, *_, lmma = first._instructions
+        many = [dataclasses.replace(lmma, output=first._lmmas[0].output) for _ in range(7)]
+        program = device.program([quant, *many, lmma])
+        sums = next(b for b in first._buffers if b.address == first._lmmas[0].output)
+        engine.log.clear()
+        assert_works(program, sums)
+        assert [e[2] for e in engine.log if e[:2] == ("write", "count")] == [3, 3, 2]
 
 
 def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:
@@ -229,8 +262,8 @@ def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:
         assert min(program.seconds()[kind] for kind in (Lmma, Quant)) > 0
 
 
-def test_sums_are_not_sent(engine: Engine, random_matrix: Make) -> None:
-    """Activations are flushed, sums invalidated, and nothing else, whoever rings."""
+def test_only_what_was_written_is_handed_over(engine: Engine, random_matrix: Make) -> None:
+    """Activations are flushed, whoever rings; sums come back when somebody asks for them."""
     with opened(engine) as device:
         program, _, sums = placed(device, random_matrix)
         first, second = program._lmmas
@@ -238,17 +271,19 @@ def test_sums_are_not_sent(engine: Engine, random_matrix: Make) -> None:
         program.run(ROWS)
         engine.moved.clear()
         program.run(ROWS)
-        assert engine.moved == [
-            entry for end in (16 * first.output_words, 1024 + 16 * second.output_words)
-            for entry in (("flush", first.activations, activations),
-                          ("invalidate", sums.address, end))]
+        assert engine.moved == 2 * [("flush", first.activations, activations)]
+        sums.invalidate(10)             # part of it leaves the rest for later
+        sums.invalidate()
+        sums.invalidate()
+        end = 1024 + 16 * second.output_words
+        assert engine.moved[2:] == [("invalidate", sums.address, n) for n in (10, end)]
         if program._direct:
             counted = program._direct.engine
-            assert counted.flushed == 2 * 2 * activations and counted.syncs == 2 * 2 * 2
+            assert counted.flushed > 2 * 2 * activations and counted.syncs == 2 * 2 + 1
 
 
-def test_what_the_host_writes_beside_sums_is_sent(engine: Engine, random_matrix: Make) -> None:
-    """A VEC's result in the buffer of sums, which comes back after each doorbell."""
+def test_a_buffer_of_both_sides(engine: Engine, random_matrix: Make) -> None:
+    """A VEC's result in the buffer of sums: neither side loses what the other wrote."""
     with opened(engine) as device:
         program, vector, sums = placed(device, random_matrix, lambda vector, sums: Vec(
             rows=1, length=10, a=Operand(vector.address, element_stride=4),
@@ -256,9 +291,17 @@ def test_what_the_host_writes_beside_sums_is_sent(engine: Engine, random_matrix:
         assert 16 * program._lmmas[0].output_words <= 960
         for _ in range(2):
             sums.array[:] = 0
+            sums.flush()
             program.run(ROWS)
+            sums.invalidate()
             assert np.array_equal(sums.array[960:1000], vector.array[:40])
-        assert ("flush", sums.address, 1024 + 16 * program._lmmas[1].output_words) in engine.moved
+            assert sums.array[:960].any() and sums.array[1024:].any()
+        engine.moved.clear()
+        program.run(ROWS)
+        end = 1024 + 16 * program._lmmas[1].output_words
+        assert [x for x in engine.moved if x[1] == sums.address] == [("flush", sums.address, 1000)]
+        program.run(ROWS)
+        assert ("invalidate", sums.address, end) in engine.moved
 
 
 def test_engine_errors(engine: Engine, random_matrix: Make) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from lutcore.driver import Device, open_device
+from lutcore.driver.coherence import Side
 from lutcore.driver.contract import Lmma, preset
 from lutcore.driver.contract.instructions import CacheType
 from lutcore.driver.contract.packing import TERNARY
@@ -97,11 +98,10 @@ def test_transfers_are_counted_while_they_are_watched(data):
         (slot,) = Model(data, engine, "int8").slots(1, 64)
         buffer = engine.allocate(100)
         with engine.watching() as transfers:
-            buffer.flush()
-            buffer.flush(64)
-            buffer.invalidate()
+            for side, nbytes in ((Side.ENGINE, 100), (Side.ENGINE, 64), (Side.HOST, 100)):
+                buffer.transfer(side, nbytes)
         assert (transfers.calls, transfers.flushed, transfers.invalidated) == (3, 164, 100)
-        buffer.flush()
+        buffer.transfer(Side.ENGINE, 100)
         assert transfers.calls == 3
         slot.forward([3])
 

@@ -250,7 +250,7 @@ def test_a_step_that_fails_leaves_no_half_of_a_state(golden, slot_of, monkeypatc
         raise RuntimeError("lost")
 
     with monkeypatch.context() as patch:
-        patch.setattr(slot.model, "_body", fail)
+        patch.setattr(slot.model, "_run", fail)
         with pytest.raises(RuntimeError, match="lost"):
             slot.forward([6])
     assert slot.length == 0
