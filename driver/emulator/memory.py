@@ -33,15 +33,15 @@ class EmulatorBuffer:
         self._memory = memory
 
     def flush(self, nbytes: int | None = None) -> None:
-        """Copy the host's bytes to the device. Raises DeviceError after `free`."""
+        """Copy the host's first bytes to the device. Raises DeviceError after `free`."""
         self._memory.check_live(self)
         self._memory.on_change(self)
-        self.image[:] = self.array
+        self.image[:nbytes] = self.array[:nbytes]
 
     def invalidate(self, nbytes: int | None = None) -> None:
-        """Copy the device's bytes to the host. Raises DeviceError after `free`."""
+        """Copy the device's first bytes to the host. Raises DeviceError after `free`."""
         self._memory.check_live(self)
-        self.array[:] = self.image
+        self.array[:nbytes] = self.image[:nbytes]
 
     def free(self) -> None:
         """Give the address range back; a second call is harmless."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from emulated_board import EmulatedBoard
 from random_programs import Builder, Case, run_numpy, unit_case
 
 from lutcore.driver import Device, PackedMatrix, WeightFormat, control, doorbells
@@ -21,7 +22,6 @@ from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.registers import BY_NAME, REGISTERS
 from lutcore.driver.contract.routing import chosen
 from lutcore.driver.contract.units import engine_takes, pieces
-from lutcore.driver.direct import READ_TYPE, SYNC_TYPE, WRITE_TYPE, Direct
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DescriptorError, DeviceError, EngineError, EngineTimeoutError
 from lutcore.driver.executor import runner
@@ -34,71 +34,12 @@ K, N  = 200, 40
 Make = Callable[..., PackedMatrix]
 
 
-class Engine:
-    """An emulated engine as a board: no program runs whole, and it can misbehave.
-
-    With `compiled`, compiled code reaches registers and caches through C functions.
-    """
-
-    runs_programs = False
-
-    def __init__(self, inner: Any, compiled: bool, pause: float = 0.0) -> None:
-        self.inner, self.compiled, self.pause = inner, compiled, pause
-        self.answers: dict[str, int] = {}           # registers that read something else
-        self.log: list[tuple[Any, ...]] = []
-        self.buffers: dict[int, Any] = {}
-        self.page: np.ndarray | None = None         # registers that never say that work is done
-        self.refuses = 0                            # what `sync` answers
-        self.moved: list[tuple[str, int, int | None]] = []      # address and bytes of transfers
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.inner, name)
-
-    def read(self, register: str) -> int:
-        self.log.append(("read", register))
-        return self.answers.get(register, self.inner.read(register))
-
-    def write(self, register: str, value: int) -> None:
-        self.log.append(("write", register, value))
-        self.inner.write(register, value)
-
-    def allocate(self, nbytes: int) -> Any:
-        buffer = self.inner.allocate(nbytes)
-        buffer.handle = buffer.address
-        for name in ("flush", "invalidate"):
-            setattr(buffer, name, self._watched(name, getattr(buffer, name), buffer.address))
-        self.buffers[buffer.address] = buffer
-        return buffer
-
-    def _watched(self, name: str, transfer: Callable[[int | None], None], address: int
-                 ) -> Callable[[int | None], None]:
-        def moved(nbytes: int | None = None) -> None:
-            self.moved.append((name, address, nbytes))
-            transfer(nbytes)
-        return moved
-
-    def direct(self) -> Direct | None:
-        def sync(_: Any, handle: int, direction: int, nbytes: int, offset: int) -> int:
-            assert not offset
-            buffer = self.buffers[handle]
-            (buffer.invalidate if direction else buffer.flush)(nbytes)
-            return self.refuses
-
-        if not self.compiled:
-            return None
-        if self.page is not None:
-            return Direct(page=self.page.ctypes.data, sync=SYNC_TYPE(sync), pause=self.pause)
-        functions = (READ_TYPE(lambda _, offset: self.read(NAMES[offset])),
-                     WRITE_TYPE(lambda _, offset, value: self.write(NAMES[offset], value)))
-        return Direct(functions=functions, sync=SYNC_TYPE(sync), pause=self.pause)
-
-
 @pytest.fixture(params=["python", "compiled"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    yield Engine(Emulator(preset("tiny")), request.param == "compiled")
+def engine(request: pytest.FixtureRequest) -> Iterator[EmulatedBoard]:
+    yield EmulatedBoard(Emulator(preset("tiny")), request.param == "compiled")
 
 
-def opened(engine: Engine, **options: Any) -> Device:
+def opened(engine: EmulatedBoard, **options: Any) -> Device:
     device = Device(engine, **options)
     device.counting = False             # as on a board
     return device
@@ -150,7 +91,7 @@ def assert_works(program: Program, sums: Any) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_doorbells_of_the_chosen_experts(engine: Engine, seed: int) -> None:
+def test_doorbells_of_the_chosen_experts(engine: EmulatedBoard, seed: int) -> None:
     """Their own descriptors are rung, as often as the definition runs them."""
     with opened(engine) as device:
         builder = Builder(np.random.default_rng(seed), device.geometry, 1 + 2 * (seed % 3), device)
@@ -199,7 +140,7 @@ def equal(one: np.ndarray, other: np.ndarray) -> bool:
 def test_what_an_engine_takes_is_one_doorbell(seed: int, words: int, compiled: bool) -> None:
     """The host runs the rest, on the same numbers; caches stay where they are."""
     geometry = dataclasses.replace(preset("tiny"), vector_lanes=2, attention_words=words)
-    engine = Engine(Emulator(geometry), compiled)
+    engine = EmulatedBoard(Emulator(geometry), compiled)
     with opened(engine) as device:
         case = unit_case(np.random.default_rng(seed), geometry, device)
         reference, program = case.copy(), device.program(case.instructions)
@@ -233,7 +174,7 @@ def test_what_an_engine_takes_is_one_doorbell(seed: int, words: int, compiled: b
         assert not engine.log           # the engine would take it
 
 
-def test_more_descriptors_than_a_doorbell_takes(engine: Engine, random_matrix: Make,
+def test_more_descriptors_than_a_doorbell_takes(engine: EmulatedBoard, random_matrix: Make,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doorbells, "QUEUE", 3)
     with opened(engine) as device:
@@ -247,7 +188,7 @@ def test_more_descriptors_than_a_doorbell_takes(engine: Engine, random_matrix: M
         assert [e[2] for e in engine.log if e[:2] == ("write", "count")] == [3, 3, 2]
 
 
-def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:
+def test_three_accesses_a_doorbell(engine: EmulatedBoard, random_matrix: Make) -> None:
     with opened(engine) as device:
         program, _, sums = placed(device, random_matrix)
         program.run(ROWS)               # the first run also tells the engine its address window
@@ -262,7 +203,7 @@ def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:
         assert min(program.seconds()[kind] for kind in (Lmma, Quant)) > 0
 
 
-def test_only_what_was_written_is_handed_over(engine: Engine, random_matrix: Make) -> None:
+def test_only_what_was_written_is_handed_over(engine: EmulatedBoard, random_matrix: Make) -> None:
     """Activations are flushed, whoever rings; sums come back when somebody asks for them."""
     with opened(engine) as device:
         program, _, sums = placed(device, random_matrix)
@@ -282,7 +223,7 @@ def test_only_what_was_written_is_handed_over(engine: Engine, random_matrix: Mak
             assert counted.flushed > 2 * 2 * activations and counted.syncs == 2 * 2 + 1
 
 
-def test_a_buffer_of_both_sides(engine: Engine, random_matrix: Make) -> None:
+def test_a_buffer_of_both_sides(engine: EmulatedBoard, random_matrix: Make) -> None:
     """A VEC's result in the buffer of sums: neither side loses what the other wrote."""
     with opened(engine) as device:
         program, vector, sums = placed(device, random_matrix, lambda vector, sums: Vec(
@@ -304,7 +245,7 @@ def test_a_buffer_of_both_sides(engine: Engine, random_matrix: Make) -> None:
         assert ("invalidate", sums.address, end) in engine.moved
 
 
-def test_engine_errors(engine: Engine, random_matrix: Make) -> None:
+def test_engine_errors(engine: EmulatedBoard, random_matrix: Make) -> None:
     with opened(engine) as device:
         program, _, sums = placed(device, random_matrix)
         address = program._lmmas[0].weights
@@ -318,7 +259,7 @@ def test_engine_errors(engine: Engine, random_matrix: Make) -> None:
         assert_works(program, sums)
 
 
-def test_timeouts_abort(engine: Engine, random_matrix: Make) -> None:
+def test_timeouts_abort(engine: EmulatedBoard, random_matrix: Make) -> None:
     with opened(engine, timeout=0.05) as device:
         program, _, sums = placed(device, random_matrix)
         engine.answers.update(status=0, completed=0)
@@ -329,7 +270,7 @@ def test_timeouts_abort(engine: Engine, random_matrix: Make) -> None:
         assert_works(program, sums)
 
 
-def test_an_engine_that_does_not_stop(engine: Engine, random_matrix: Make,
+def test_an_engine_that_does_not_stop(engine: EmulatedBoard, random_matrix: Make,
                                       monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(control, "ABORT_TIMEOUT", 0.01)
     with opened(engine, timeout=0.01) as device:
@@ -352,7 +293,7 @@ def hears_interrupts() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("hears_interrupts")
-def test_interrupts_abort(engine: Engine, random_matrix: Make) -> None:
+def test_interrupts_abort(engine: EmulatedBoard, random_matrix: Make) -> None:
     """Ctrl-C while the engine works; a mapped page, as Python would see it in a callback."""
     engine.pause, engine.page = 1e-3, np.zeros(len(REGISTERS), np.uint32)
     with opened(engine, timeout=20) as device:
@@ -371,7 +312,7 @@ def test_interrupts_abort(engine: Engine, random_matrix: Make) -> None:
 
 
 def test_caches_that_cannot_be_maintained(random_matrix: Make) -> None:
-    engine = Engine(Emulator(preset("tiny")), True)
+    engine = EmulatedBoard(Emulator(preset("tiny")), True)
     with opened(engine) as device:
         program, _, sums = placed(device, random_matrix)
         engine.refuses = 5
@@ -385,7 +326,7 @@ def test_caches_that_cannot_be_maintained(random_matrix: Make) -> None:
 def test_against_the_gateware(virtual_board: None, random_matrix: Make,
                               shared_devices: Callable[[str], Device], compiled: bool) -> None:
     virtual = shared_devices("virtual-tiny")
-    engine = Engine(virtual.transport, compiled)
+    engine = EmulatedBoard(virtual.transport, compiled)
     device = opened(engine)             # not closed: others use the board
     program, _, sums = placed(device, random_matrix)
     assert_works(program, sums)

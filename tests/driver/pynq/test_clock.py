@@ -16,6 +16,7 @@ from lutcore.driver.bundles.find import find_bundle
 from lutcore.driver.bundles.hwh import render_hwh
 from lutcore.driver.contract import Lmma, preset
 from lutcore.driver.contract.registers import REGISTERS
+from lutcore.driver.control import Queue
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import ClockError, DeviceError, DeviceLostError
 from lutcore.driver.pynq import clock as module
@@ -150,7 +151,8 @@ def test_figures_use_the_clock_that_was_read() -> None:
         assert device.clock_mhz == 62.5
         descriptor = Lmma.decode((125).to_bytes(4, "little").rjust(32, b"\0").ljust(64, b"\0"))
         assert descriptor.stream_words == 125
-        assert device.engine.work_seconds([descriptor]) == pytest.approx(2e-6)
+        queue = Queue.of([descriptor], 0, 0, device.geometry)
+        assert device.engine.work_seconds(queue) == pytest.approx(2e-6)
 
 
 @pytest.fixture
