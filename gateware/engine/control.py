@@ -5,8 +5,7 @@ import enum
 from litex.gen import LiteXModule, Reduce
 from migen import FSM, If, Mux, NextState, NextValue, Signal
 
-from lutcore.driver.contract.instructions import Vec
-from lutcore.driver.contract.isa import ALIGNMENT, DESCRIPTOR_BYTES
+from lutcore.driver.contract.isa import ALIGNMENT
 from lutcore.driver.contract.registers import ErrorCode
 from lutcore.gateware.engine.common import log2
 
@@ -167,7 +166,7 @@ class Control(LiteXModule):
         for descriptor of the program:
             FETCH: collect it; CHECK: refuse it, or start its loading
             LOAD: wait until all its tables are filled, while older ones compute and store
-            or, for a VEC, ORDER: wait until all before it are done; VECTOR: until it is
+            or, for a unit, ORDER: wait until all before it are done; UNIT: until it is
         END: wait until all are done
         REFUSED: wait until all before the refused one are done
         FLUSH after an error: empty the blocks, then stop
@@ -184,8 +183,8 @@ class Control(LiteXModule):
         Errors that blocks report while they run, a clock each or longer. Of several at once, the
         first in the list counts.
 
-    vectors : bool
-        There is a vector unit: doorbells may have a table of rows, and programs VECs.
+    units : bool
+        There are units: doorbells may have a table of rows, and programs more than LMMAs.
 
     Attributes
     ----------
@@ -226,13 +225,13 @@ class Control(LiteXModule):
     read_table : Signal(), out / taken : Signal(), in
         Read it; the Reader can take another range, so `read` may wait for that.
 
-    vector, worked : Signal(), out and in
-        A VEC runs; it is done, a clock late.
+    unit, worked : Signal(), out and in
+        A unit runs; it is done, a clock late.
 
     execute : Signal(), out
-        Hand the VEC to the vector unit, which is `vector` from the next clock on.
+        Hand the descriptor to the unit that it is for, which runs from the next clock on.
     """
-    def __init__(self, fetch, faults, vectors=False):
+    def __init__(self, fetch, faults, units=False):
         self.doorbell  = Signal()
         self.program   = Signal(32)
         self.count     = Signal(16)
@@ -251,7 +250,7 @@ class Control(LiteXModule):
         self.table      = Signal(32)
         self.read_table = Signal()
         self.taken      = Signal()
-        self.vector     = Signal()
+        self.unit       = Signal()
         self.worked     = Signal()
         self.execute    = Signal()
 
@@ -296,8 +295,8 @@ class Control(LiteXModule):
         ]
         check  = fsm.ongoing("CHECK") & (settle == fetch.latency)
         starts = check & (fetch.fault == 0) & ~stages.halt
-        if vectors:
-            starts = starts & ~fetch.vector
+        if units:
+            starts = starts & ~fetch.unit
         self.sync += [
             self.flush.eq(fsm.ongoing("FLUSH") & ~quiet),
             checked.eq(check),
@@ -312,8 +311,8 @@ class Control(LiteXModule):
             NextValue(self.code, ErrorCode.NONE.value),
             NextState("FETCH"),
         ]
-        if vectors:
-            self.add_vectors(fetch, left, last, stop)
+        if units:
+            self.add_units(fetch, left, last, stop)
             misaligned |= self.table[:log2(ALIGNMENT)] != 0
             begin = [If(self.table != 0,
                 self.read_table.eq(1),
@@ -339,13 +338,13 @@ class Control(LiteXModule):
         )
         fsm.act("CHECK", # Waits for the checks and for registers that follow the descriptor.
             NextValue(settle, settle + 1),
+            *([If(fetch.checking, NextValue(settle, settle))] if units else []),
             If(self.start,
                 NextState("LOAD")
             ).Elif(checked,
                 NextState("REFUSED")
             ),
-            *([If(checked & fetch.vector & (fetch.fault == 0), NextState("ORDER"))]
-              if vectors else []),
+            *([If(checked & fetch.unit & (fetch.fault == 0), NextState("ORDER"))] if units else []),
             *stop
         )
         fsm.act("LOAD",
@@ -381,15 +380,17 @@ class Control(LiteXModule):
             )
         )
 
-    def add_vectors(self, fetch, left, last, stop):
-        """Read the table of rows first, and run VECs one by one, behind the LMMAs before them."""
+    def add_units(self, fetch, left, last, stop):
+        """Read the table of rows first, and run units one by one, behind the LMMAs before them."""
         fsm, stages = self.fsm, self.stages
+        pieces = Signal(2) # Descriptors that the instruction counts for.
         self.comb += [
-            self.vector.eq(fsm.ongoing("VECTOR")),
+            self.unit.eq(fsm.ongoing("UNIT")),
             fetch.last.eq(last),
+            pieces.eq(Mux(fetch.double, 2, 1)),
         ]
-        self.sync += If(self.vector & self.worked & ~stages.halt,
-            self.completed.eq(self.completed + Vec.BYTES // DESCRIPTOR_BYTES)
+        self.sync += If(self.unit & self.worked & ~stages.halt,
+            self.completed.eq(self.completed + pieces)
         )
         fsm.act("TABLE",
             self.read.eq(1),
@@ -402,14 +403,14 @@ class Control(LiteXModule):
         fsm.act("ORDER",
             If(stages.empty,
                 self.execute.eq(1),
-                NextState("VECTOR")
+                NextState("UNIT")
             ),
             *stop
         )
-        fsm.act("VECTOR",
+        fsm.act("UNIT",
             If(self.worked,
-                NextValue(left, left - Vec.BYTES // DESCRIPTOR_BYTES),
-                If(left == Vec.BYTES // DESCRIPTOR_BYTES,
+                NextValue(left, left - pieces),
+                If(left == pieces,
                     NextState("END")
                 ).Else(
                     fetch.take.eq(1),

@@ -4,21 +4,22 @@ from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect.csr_eventmanager import EventManager, EventSourceProcess
 from migen import Cat, If, Memory, ResetInserter, Signal
 
-from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
+from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
-from lutcore.driver.contract.registers import MAGIC, TABLE_ROWS, Client, ErrorCode, registers_of
+from lutcore.driver.contract.registers import TABLE_ROWS, Client, ErrorCode, registers_of
 from lutcore.gateware.engine.control import Control, Scope, Watchdog
 from lutcore.gateware.engine.csr import add_registers
 from lutcore.gateware.engine.datapath import Datapath
 from lutcore.gateware.engine.dma import Reader, ReadPort, axi_port, tie_off_writes, word_beats
 from lutcore.gateware.engine.fetch import DescriptorFetch
 from lutcore.gateware.engine.multiplier import Multiplier
-from lutcore.gateware.engine.vector.attached import AttachedVectorUnit
+from lutcore.gateware.engine.status import Status
+from lutcore.gateware.engine.units import Units
 from lutcore.gateware.engine.writer import Dealer, Writer
 
 # Engine -------------------------------------------------------------------------------------------
 
-class LutCore(LiteXModule):
+class LutCore(LiteXModule, Status):
     """The LUT Tensor Core engine: registers, memory ports and everything between them.
 
     A doorbell makes Control fetch descriptors one by one. Each is loaded by the readers, computed
@@ -88,8 +89,17 @@ class LutCore(LiteXModule):
         fragment = LiteXModule.get_fragment(self)
         for special in fragment.specials:
             if isinstance(special, Memory):
-                special.attr = {("no_rw_check", 1)}
+                special.attr = {*getattr(special, "attr", ()), ("no_rw_check", 1)}
         return fragment
+
+    def add_events(self):
+        """Add the EventManager, through which a LiteX SoC takes the interrupt."""
+        self.ev      = EventManager()
+        self.ev.done = EventSourceProcess(edge="rising", description="A program has ended.")
+        self.ev.finalize()
+        self.comb += self.ev.done.trigger.eq(self.irq)
+        names = [csr.name for csr in self.get_csrs(sort=True)]
+        assert names[:len(self.registers)] == [register.name for register in self.registers]
 
     # Memory ---------------------------------------------------------------------------------------
 
@@ -106,8 +116,8 @@ class LutCore(LiteXModule):
             self.weights.append(reader)
         self.operands = []
         if geometry.vector_lanes:
-            self.vectors  = AttachedVectorUnit(geometry)
-            self.operands = self.vectors.readers
+            self.units    = Units(geometry)
+            self.operands = self.units.readers
         self.readers = [self.descriptors, self.activations, *self.weights, *self.operands]
 
     def add_memory_ports(self):
@@ -159,8 +169,8 @@ class LutCore(LiteXModule):
         """Add DescriptorFetch, and the Datapath that works on its descriptor."""
         program = self.descriptors.source
         if self.geometry.vector_lanes:
-            self.comb += program.connect(self.vectors.words)
-            program = self.vectors.program
+            self.comb += program.connect(self.units.words)
+            program = self.units.program
         self.fetch    = fetch = DescriptorFetch(self.geometry, program)
         self.datapath = ResetInserter()(Datapath(self.geometry, fetch.descriptor, multiplier))
 
@@ -180,8 +190,8 @@ class LutCore(LiteXModule):
             Scope.STORE:  [~drain.busy & Reduce("OR", [writer.starved for writer in writers]),
                            Reduce("OR", [writer.excess for writer in writers])],
         }
-        if self.geometry.vector_lanes: # What a VEC writes has no length of its own.
-            deadlocks[Scope.STORE] = [cause & ~self.control.vector
+        if self.geometry.vector_lanes: # What a unit writes has no length of its own.
+            deadlocks[Scope.STORE] = [cause & ~self.control.unit
                                       for cause in deadlocks[Scope.STORE]]
         for scope, causes in deadlocks.items():
             cause = Signal(len(causes))
@@ -194,7 +204,7 @@ class LutCore(LiteXModule):
         """Add Control and the Watchdog, and connect them to the registers and all blocks."""
         datapath, writers = self.datapath, self.writers
         self.watchdog = watchdog = Watchdog()
-        vectors     = self.geometry.vector_lanes > 0
+        units       = self.geometry.vector_lanes > 0
         splitters   = [client.splitter for client in (*self.readers, *writers)]
         self.stray  = Signal()
         self.length = {scope: Signal() for scope in Scope}
@@ -203,8 +213,10 @@ class LutCore(LiteXModule):
                            if pair[0] in (self.descriptors, self.activations)],
             Scope.STREAM: [pair for pair in self.read_errors if pair[0] in self.weights],
         }
-        if vectors: # A VEC runs alone, so any scope would do.
+        nonfinite = []
+        if units: # A unit runs alone, so any scope would do.
             readers[Scope.STORE] = [pair for pair in self.read_errors if pair[0] in self.operands]
+            nonfinite = [(ErrorCode.NONFINITE, Scope.STORE, self.units.error)]
         self.control = control = Control(self.fetch, [
             *[(ErrorCode.WINDOW, scope,
                Reduce("OR", [reader.splitter.refused for reader, _ in some]))
@@ -217,7 +229,8 @@ class LutCore(LiteXModule):
             (ErrorCode.STRAY,    Scope.STORE, self.stray),
             (ErrorCode.WATCHDOG, Scope.STORE, watchdog.expired),
             *[(ErrorCode.LENGTH, scope, length) for scope, length in self.length.items()],
-        ], vectors)
+            *nonfinite,
+        ], units)
         self.comb += [
             self.stray.eq(Reduce("OR", [port.stray for port in (*self.read_ports, *writers)])),
             watchdog.period.eq(self._watchdog.fields.period),
@@ -231,9 +244,9 @@ class LutCore(LiteXModule):
             ]
         quiet = [datapath.reset, ~datapath.results.valid, self.descriptors.idle,
                  self.activations.idle, self.weights_idle, self.writers_idle]
-        if vectors:
-            quiet += self.vectors.quiet
-            self.add_vectors()
+        if units:
+            quiet += self.units.quiet
+            self.connect_units()
         self.comb += [
             control.doorbell.eq(self._count.re),
             control.program.eq(self._program.storage),
@@ -246,27 +259,28 @@ class LutCore(LiteXModule):
         ]
         self.sync += datapath.reset.eq(control.flush) # Registered because of its large fan-out.
 
-    def add_vectors(self):
-        """Connect the vector unit: VECs come from the fetch, what they make goes to the Writer."""
-        control, fetch, vectors = self.control, self.fetch, self.vectors
+    def connect_units(self):
+        """Connect the units: descriptors come from the fetch, what they make goes to the Writer."""
+        control, fetch, units = self.control, self.fetch, self.units
         writer = self.writers[0]
         self.comb += [
             control.table.eq(self._rows.storage),
             control.taken.eq(self.descriptors.sink.ready),
             fetch.give.eq(control.execute),
             fetch.flush.eq(control.flush),
-            fetch.tabled.eq(vectors.table.known),
-            vectors.table.begin.eq(control.begin),
-            vectors.table.present.eq(control.read_table),
-            vectors.reset.eq(self.datapath.reset),
-            fetch.source.connect(vectors.descriptor),
-            vectors.ranges.connect(writer.ranges),
-            vectors.stores.connect(writer.stores),
+            fetch.tabled.eq(units.table.known),
+            units.table.begin.eq(control.begin),
+            units.table.present.eq(control.read_table),
+            units.reset.eq(self.datapath.reset),
+            *[units.works[work].eq(fetch.works[work]) for work in units.works],
+            fetch.source.connect(units.descriptor),
+            units.ranges.connect(writer.ranges),
+            units.stores.connect(writer.stores),
         ]
         self.sync += [
-            control.worked.eq(control.vector & ~fetch.source.valid & vectors.idle & writer.idle),
-            If(control.start,   writer.vector.eq(0)),
-            If(control.execute, writer.vector.eq(1)),
+            control.worked.eq(control.unit & ~fetch.source.valid & units.idle & writer.idle),
+            If(control.start,   writer.unit.eq(0)),
+            If(control.execute, writer.unit.eq(1)),
         ]
 
     def connect_stages(self):
@@ -356,82 +370,6 @@ class LutCore(LiteXModule):
                 self.tiles_left.eq(0),
             ),
         ]
-
-    # Registers ------------------------------------------------------------------------------------
-
-    def add_events(self):
-        """Add the EventManager, through which a LiteX SoC takes the interrupt."""
-        self.ev      = EventManager()
-        self.ev.done = EventSourceProcess(edge="rising", description="A program has ended.")
-        self.ev.finalize()
-        self.comb += self.ev.done.trigger.eq(self.irq)
-        names = [csr.name for csr in self.get_csrs(sort=True)]
-        assert names[:len(self.registers)] == [register.name for register in self.registers]
-
-    def add_status(self):
-        """Connect the registers that identify the engine and tell how the last program ended."""
-        control = self.control
-        self.comb += [
-            self._magic.fields.value.eq(MAGIC),
-            self._version.fields.value.eq(CONTRACT_VERSION),
-            self._digest.fields.value.eq(self.geometry.digest),
-            self._status.fields.busy.eq(control.busy),
-            self._status.fields.done.eq(control.done),
-            self._status.fields.error.eq(control.code != ErrorCode.NONE.value),
-            self._status.fields.code.eq(control.code),
-            self._completed.fields.value.eq(control.completed),
-        ]
-
-    def add_error_registers(self):
-        """Capture the place of a program's first error, and count what nobody asked for."""
-        address, source = self._error_address.fields, self._error_source.fields
-        captured = Signal()
-        for error, error_address, port, client in self.error_sources:
-            self.sync += If(error & ~captured,
-                captured.eq(1),
-                address.value.eq(error_address),
-                source.port.eq(port),
-                source.client.eq(client),
-            )
-        self.sync += [
-            If(self.control.begin,
-                captured.eq(0),
-                address.value.eq(0),
-                source.port.eq(0),
-                source.client.eq(0),
-            ),
-            If(self.stray, self._strays.fields.value.eq(self._strays.fields.value + 1)),
-        ]
-
-    def add_counters(self):
-        """Count every busy clock in `cycles` and in exactly one of the other counters.
-
-        `stream_words` grows by the number of lanes, since a clock takes a word of each.
-        """
-        control, issue = self.control, self.datapath.issue
-        events = {
-            "stream_words":  issue.consumed,
-            "stall_weights": issue.stall_weights,
-            "stall_tables":  issue.stall_tables,
-            "stall_output":  issue.stall_output,
-            "stall_issue":   issue.stall_issue,
-        }
-        if self.geometry.vector_lanes:
-            events["vector"] = control.vector
-        stall_control = Signal()
-        self.comb += stall_control.eq(control.busy)
-        for event in events.values():
-            self.comb += If(event, stall_control.eq(0))
-        for name, event in {**events, "cycles": control.busy,
-                            "stall_control": stall_control}.items():
-            counter = getattr(self, f"_{name}").fields.value
-            amount  = self.geometry.lanes if name == "stream_words" else 1
-            count   = Signal()
-            self.sync += [
-                count.eq(event & control.busy),
-                If(count, counter.eq(counter + amount)),
-                If(control.begin, counter.eq(0)),
-            ]
 
     # Probes ---------------------------------------------------------------------------------------
 

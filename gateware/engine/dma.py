@@ -18,7 +18,7 @@ from lutcore.gateware.engine.fifo import BlockFIFO
 def axi_port(geometry):
     """Return an AXI master interface of the kind and width that the geometry says.
 
-    One port may have eight Readers: of descriptors, activations, weights, and a VEC's operands.
+    One port may have eight Readers: of descriptors, activations, weights, and the units'.
     """
     return AXIInterface(
         data_width    = geometry.port_width,
@@ -188,8 +188,8 @@ class BurstSplitter(LiteXModule):
 class Reader(LiteXModule):
     """Client of a ReadPort: linear transfers in, a stream of words out.
 
-    LutCore has one for descriptors, one for activations, one per memory port for weights, and one
-    for each operand of a VEC.
+    LutCore has one for descriptors, one for activations, one per memory port for weights, and five
+    for its units.
 
     Parameters
     ----------

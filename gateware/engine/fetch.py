@@ -1,6 +1,6 @@
 """The fetch of a descriptor, and the checks of whether this engine can run it."""
 
-from litex.gen import LiteXModule
+from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect import stream
 from migen import C, Cat, If, Mux, Record, Signal
 
@@ -10,7 +10,18 @@ from lutcore.driver.contract.geometry import (
     MAX_SLICES,
     WORD_BYTES,
 )
-from lutcore.driver.contract.instructions import VEC, VEC_LAYOUT, Vec
+from lutcore.driver.contract.instructions import (
+    ATTN,
+    ATTN_LAYOUT,
+    HEADER,
+    QUANT,
+    QUANT_LAYOUT,
+    VEC,
+    VEC_LAYOUT,
+    Attn,
+    Quant,
+    Vec,
+)
 from lutcore.driver.contract.isa import (
     ALIGNMENT,
     DESCRIPTOR_BYTES,
@@ -19,10 +30,16 @@ from lutcore.driver.contract.isa import (
     LENGTHS,
     Opcode,
 )
-from lutcore.driver.contract.registers import ErrorCode
+from lutcore.driver.contract.registers import WORKS, ErrorCode
 from lutcore.driver.contract.stream_layout import GroupCode
+from lutcore.driver.contract.units import MAX_CACHED_HEAD
+from lutcore.gateware.engine.attention.check import AttnCheck
 from lutcore.gateware.engine.common import WORD_BITS, descriptor_layout, log2, word_layout
+from lutcore.gateware.engine.quantiser.check import QuantCheck
 from lutcore.gateware.engine.vector.check import VecCheck
+
+# What each of the units executes, by the counter of its clocks.
+UNITS = dict(zip(WORKS, ((VEC, Vec), (QUANT, Quant), (ATTN, Attn)), strict=True))
 
 TOP = 1 << (32 - 3) # End of the address space, 4 GiB, in units of 8 bytes.
 
@@ -32,10 +49,10 @@ class DescriptorFetch(LiteXModule):
     """Register for the descriptor that is loaded, and the checks of whether this engine can run it.
 
     It stands between the descriptors' Reader, whose stream is `sink`, and Control. Golden models of
-    the checks: `contract.Lmma.fault` and, in an engine with a vector unit, `contract.units`.
+    the checks: `contract.Lmma.fault` and, in an engine with units, `contract.units`.
 
-        word of an LMMA, or of a VEC's second half  ─► upper half of the store ─► lower half
-                                      a VEC's words ◄─ source ◄─ from the lower end ─┘
+        word of 64 bytes, or of the second 64 ─► upper half of the store ─► lower half
+                        words for a unit ◄─ source ◄─ from the lower end ─┘
 
     Attributes
     ----------
@@ -49,19 +66,30 @@ class DescriptorFetch(LiteXModule):
         The fields of the descriptor.
 
     fault : Signal(8), out
-        ErrorCode of the first check that fails, or NONE; valid `latency` clocks after `done`.
+        ErrorCode of the first check that fails, or NONE; valid `latency` clocks after `done`, not
+        counting those in which `checking` is high.
 
-    vector : Signal(), out
-        The descriptor is a VEC, all of it, and `descriptor` means nothing.
+    checking : Signal(), out
+        The checks take longer.
+
+    unit, double : Signal(), out
+        The descriptor, all of it, is one for a unit, and `descriptor` means nothing. It counts for
+        two.
+
+    works : dict of str to Signal(), out
+        Which unit: that whose counter has this name. Steady from the checks to the next `take`.
 
     last : Signal(), in
-        No more than an LMMA is left of the program: a VEC has no second half.
+        No more than an LMMA is left of the program: there is no second half.
 
     tabled : Signal(), in
         There is a table of rows.
 
+    bits : Signal(1024), out
+        All of the descriptor, from `done` to the next `take`, if it is handed on to nobody.
+
     give : Signal(), in / source : stream.Endpoint(word_layout()), out
-        Hand the words of a VEC on.
+        Hand the words of a VEC or a QUANT on.
 
     flush : Signal(), in
         Hand no more of them on.
@@ -73,7 +101,10 @@ class DescriptorFetch(LiteXModule):
         self.done       = Signal(reset=1)
         self.descriptor = Record(descriptor_layout())
         self.fault      = Signal(8)
-        self.vector     = Signal()
+        self.checking   = Signal()
+        self.unit       = Signal()
+        self.double     = Signal()
+        self.works      = {work: Signal(name=f"works_{work}") for work in WORKS}
         self.last       = Signal()
         self.tabled     = Signal()
         self.give       = Signal()
@@ -142,50 +173,76 @@ class DescriptorFetch(LiteXModule):
                 If(found, self.fault.eq(code.value)),
             ]
         if geometry.vector_lanes:
-            self.add_vectors(store, sink, count)
+            self.add_units(geometry, store, sink, count)
 
-    def add_vectors(self, store, sink, count):
-        """Collect a VEC's second half, check it, and hand its words on."""
-        fields  = {name: store[32*word + offset:32*word + offset + (size or 32)]
-                   for name, word, offset, size, _ in VEC_LAYOUT}
-        header  = {name: sink.data[offset:offset + size]
-                   for name, word, offset, size, _ in VEC_LAYOUT if word == 0}
-        vec     = Signal() # The first word is a VEC's.
-        second  = Signal() # Its second half is collected, or is there.
-        left    = Signal(max=Vec.BYTES // WORD_BYTES + 1) # Words to hand on.
-        put     = sink.valid & sink.ready
-        plain   = self.fault
-        self.fault  = Signal(8)
-        self.check  = check = VecCheck(fields)
+    def add_units(self, geometry, store, sink, count):
+        """Collect the second half, if there is one, check what is for units, and hand its words on.
+
+        A QUANT lies in the upper half; so four words go before its own, and are dropped.
+        """
+        def fields(layout, at=0):
+            return {name: store[at + 32*word + offset:at + 32*word + offset + (size or 32)]
+                    for name, word, offset, size, _ in layout}
+        half   = 8*DESCRIPTOR_BYTES
+        header = {name: sink.data[offset:offset + size]
+                  for name, word, offset, size, _ in HEADER if word == 0}
+        self.checks = {
+            "vector":   VecCheck(fields(VEC_LAYOUT)),
+            "quantise": QuantCheck(geometry, fields(QUANT_LAYOUT, half)),
+        }
+        if geometry.attention_words:
+            self.checks["attention"] = AttnCheck(fields(ATTN_LAYOUT), MAX_CACHED_HEAD)
+        kinds  = {work: Signal(name=f"is_{work}") for work in self.checks} # By the first word.
+        short  = [work for work, (_, kind) in UNITS.items() if kind.BYTES == DESCRIPTOR_BYTES]
+        long   = Signal() # What is collected has two halves.
+        second = Signal() # The second one is collected, or is there.
+        left   = Signal(max=Vec.BYTES // WORD_BYTES + 1) # Words to hand on.
+        put    = sink.valid & sink.ready
+        plain  = self.fault
+        self.fault = Signal(8)
+        self.bits  = store
         self.comb += [
-            self.vector.eq(vec & second),
-            self.source.valid.eq(left != 0),
+            long.eq(Reduce("OR", [kinds[work] for work in kinds if work not in short])),
+            self.double.eq(second),
+            self.unit.eq(Reduce("OR", [self.works[work] for work in kinds])),
+            self.source.valid.eq((left != 0)
+                & (second | (left <= Quant.BYTES // WORD_BYTES))),
             self.source.data.eq(store[:WORD_BITS]),
             self.fault.eq(plain),
-            If(self.vector,
-                self.fault.eq(Mux(self.tabled, check.fault, ErrorCode.SHAPE.value)),
-            ).Elif(vec,
-                self.fault.eq(ErrorCode.LENGTH.value),
-            ),
+            If(long & ~second, self.fault.eq(ErrorCode.LENGTH.value)),
         ]
+        for work, check in self.checks.items():
+            self.add_module(name=f"{work}_check", module=check)
+            opcode, _ = UNITS[work]
+            self.comb += [
+                self.works[work].eq(kinds[work] & (second | C(work in short))),
+                If(self.works[work],
+                    self.fault.eq(Mux(self.tabled, check.fault, ErrorCode.SHAPE.value))
+                ),
+            ]
+            self.sync += If(put & count[0] & ~second,
+                kinds[work].eq((header["magic"] == DESCRIPTOR_MAGIC)
+                    & (header["version"] == CONTRACT_VERSION)
+                    & (header["opcode"] == opcode)),
+            )
         self.sync += [
-            If(put & count[0] & ~second,
-                vec.eq((header["magic"] == DESCRIPTOR_MAGIC) & (header["opcode"] == VEC)
-                    & (header["version"] == CONTRACT_VERSION)),
-            ),
-            If(put & count[-1] & vec & ~second & ~self.last,
+            If(put & count[-1] & long & ~second & ~self.last,
                 second.eq(1),
                 count.eq(1),
                 self.done.eq(0),
             ),
             If(self.take,
-                vec.eq(0),
                 second.eq(0),
+                *[kind.eq(0) for kind in kinds.values()],
             ),
-            If(self.give, left.eq(Vec.BYTES // WORD_BYTES)),
-            If(self.source.valid & self.source.ready,
+            If((left != 0) & (self.source.ready | ~self.source.valid),
                 left.eq(left - 1),
                 store.eq(store[WORD_BITS:]),
             ),
+            If(self.give & ~self.works["attention"], left.eq(Vec.BYTES // WORD_BYTES)),
             If(self.flush, left.eq(0)),
         ]
+        if geometry.attention_words:
+            check = self.checks["attention"]
+            self.comb += self.checking.eq(~check.done)
+            self.sync += check.start.eq(put & count[-1] & kinds["attention"] & second)

@@ -3,12 +3,11 @@
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from litex.soc.interconnect.axi import BURST_INCR
-from migen import Array, Cat, If, Memory, Mux, Replicate, Signal, bits_for, log2_int
+from migen import Array, Cat, If, Memory, Mux, Signal, bits_for, log2_int
 
-from lutcore.driver.contract.units import ELEMENT_BYTES
+from lutcore.gateware.engine.attention.append import strobed_layout
 from lutcore.gateware.engine.common import WORD_BITS, result_layout, transfer_layout, word_layout
 from lutcore.gateware.engine.dma import BurstSplitter, tie_off, word_beats
-from lutcore.gateware.engine.vector.store import store_layout
 
 # FIFO ---------------------------------------------------------------------------------------------
 
@@ -43,7 +42,7 @@ class WideFIFO(LiteXModule):
         Words come one at a time, with strobes. It changes only while the FIFO is empty.
     """
     def __init__(self, width, depth, strobes=False):
-        layout       = store_layout() if strobes else word_layout()
+        layout       = strobed_layout() if strobes else word_layout()
         self.sink    = stream.Endpoint([("data", width*WORD_BITS), ("count", bits_for(width)),
             *layout[1:]])
         self.source  = stream.Endpoint(layout)
@@ -156,8 +155,8 @@ class Writer(LiteXModule):
     without a gap.
 
     It stands between Drain, or the Dealer behind it, and the write channels of an AXI port. Of
-    several Writers each gets the whole range, and the words of its own bursts. In an engine with a
-    vector unit the first Writer also writes what a VEC makes, and that alone.
+    several Writers each gets the whole range, and the words of its own bursts. In an engine with
+    units the first Writer also writes what they make, and that alone.
 
     Parameters
     ----------
@@ -193,11 +192,11 @@ class Writer(LiteXModule):
     stray : Signal(), out
         A response has arrived, but no burst waited for one. It is dropped.
 
-    vector : Signal(), in
-        Take ranges and words of a VEC instead. It changes only while idle.
+    unit : Signal(), in
+        Take ranges and words of a unit instead. It changes only while idle.
 
-    ranges : stream.Endpoint(transfer_layout()), in / stores : stream.Endpoint(store_layout()), in
-        Those of a VEC, in words, and its words.
+    ranges : stream.Endpoint(transfer_layout()), in / stores : stream.Endpoint(strobed_layout()), in
+        Those of a unit, in words, and its words.
     """
     slack = 8
     depth = 64 # Words of the FIFO: four bursts or more.
@@ -212,19 +211,19 @@ class Writer(LiteXModule):
         self.excess      = Signal()
         self.error       = Signal()
         self.stray       = Signal()
-        self.vector      = Signal()
+        self.unit        = Signal()
         self.ranges      = stream.Endpoint(transfer_layout())
-        self.stores      = stream.Endpoint(store_layout())
+        self.stores      = stream.Endpoint(strobed_layout())
 
         # # #
 
         ratio = word_beats(geometry)
         limit = geometry.result_beats
         width = geometry.result_words
-        both  = geometry.vector_lanes > 0 and part == 0 # VECs use this Writer, too.
+        both  = geometry.vector_lanes > 0 and part == 0 # Units use this Writer, too.
         self.splitter = splitter = BurstSplitter(geometry, limit, part, geometry.result_ports)
         if width == 1:
-            self.fifo = fifo = stream.SyncFIFO(store_layout() if both else word_layout(),
+            self.fifo = fifo = stream.SyncFIFO(strobed_layout() if both else word_layout(),
                 self.depth)
         else:
             self.fifo = fifo = WideFIFO(width, self.depth, strobes=both)
@@ -246,12 +245,12 @@ class Writer(LiteXModule):
         aw, w   = bus.aw, bus.w
         ranges, words = self.sink.connect(splitter.sink), self.words.connect(fifo.sink)
         if both:
-            ranges = If(self.vector,
+            ranges = If(self.unit,
                 self.ranges.connect(splitter.sink, omit={"beats"}),
                 splitter.sink.beats.eq(self.ranges.beats * ratio),
                 splitter.whole.eq(1),
             ).Else(ranges)
-            words = If(self.vector,
+            words = If(self.unit,
                 self.stores.connect(fifo.sink),
                 *([fifo.sink.count.eq(1), fifo.single.eq(1)] if width > 1 else []),
             ).Else(
@@ -309,7 +308,7 @@ class Writer(LiteXModule):
             *([w.id.eq(0)] if bus.version == "axi3" else []),
         ]
         if both:
-            strobes = Cat(*[Replicate(bit, ELEMENT_BYTES) for bit in fifo.source.strobe])
+            strobes = fifo.source.strobe
             half    = len(strobes) // 2
             self.comb += w.strb.eq(
                 strobes if ratio == 1 else Mux(beats[0], strobes[half:], strobes[:half]))

@@ -26,7 +26,7 @@ class Bytes:
     def __init__(self, base: int = BASE) -> None:
         self.base, self.array = base, np.zeros(0, np.uint8)
 
-    def place(self, data: np.ndarray, align: int) -> int:
+    def place(self, data: np.ndarray, align: int = 0) -> int:
         """The address of new memory with these bytes, `align` bytes behind a multiple of 16."""
         at = -(-(len(self.array) + GUARD) // 16) * 16 + align
         grown = np.full(at + data.nbytes, 0xA5, np.uint8)
