@@ -67,7 +67,7 @@ class LutCore(LiteXModule, Status):
         # # #
 
         self.geometry = geometry
-        self.add_readers()
+        self.add_readers(multiplier)
         self.add_memory_ports()
         self.add_datapath(multiplier)
         self.add_control()
@@ -103,8 +103,8 @@ class LutCore(LiteXModule, Status):
 
     # Memory ---------------------------------------------------------------------------------------
 
-    def add_readers(self):
-        """Add the Readers of descriptors, activations and each port's share of the weights."""
+    def add_readers(self, multiplier):
+        """Add the Readers of descriptors, activations, each port's share of weights, and units."""
         geometry = self.geometry
         # Activations queue behind the weights in flight, so they need as deep a prefetch.
         self.descriptors = Reader(geometry, depth=max(64, 2*geometry.max_burst))
@@ -116,7 +116,7 @@ class LutCore(LiteXModule, Status):
             self.weights.append(reader)
         self.operands = []
         if geometry.vector_lanes:
-            self.units    = Units(geometry)
+            self.units    = Units(geometry, multiplier)
             self.operands = self.units.readers
         self.readers = [self.descriptors, self.activations, *self.weights, *self.operands]
 
@@ -246,7 +246,12 @@ class LutCore(LiteXModule, Status):
                  self.activations.idle, self.weights_idle, self.writers_idle]
         if units:
             quiet += self.units.quiet
-            self.connect_units()
+            self.units.attach(self.fetch, control, self.writers[0])
+            self.comb += [
+                self.units.reset.eq(datapath.reset),
+                control.table.eq(self._rows.storage),
+                control.taken.eq(self.descriptors.sink.ready),
+            ]
         self.comb += [
             control.doorbell.eq(self._count.re),
             control.program.eq(self._program.storage),
@@ -258,30 +263,6 @@ class LutCore(LiteXModule, Status):
             self.irq.eq(control.done),
         ]
         self.sync += datapath.reset.eq(control.flush) # Registered because of its large fan-out.
-
-    def connect_units(self):
-        """Connect the units: descriptors come from the fetch, what they make goes to the Writer."""
-        control, fetch, units = self.control, self.fetch, self.units
-        writer = self.writers[0]
-        self.comb += [
-            control.table.eq(self._rows.storage),
-            control.taken.eq(self.descriptors.sink.ready),
-            fetch.give.eq(control.execute),
-            fetch.flush.eq(control.flush),
-            fetch.tabled.eq(units.table.known),
-            units.table.begin.eq(control.begin),
-            units.table.present.eq(control.read_table),
-            units.reset.eq(self.datapath.reset),
-            *[units.works[work].eq(fetch.works[work]) for work in units.works],
-            fetch.source.connect(units.descriptor),
-            units.ranges.connect(writer.ranges),
-            units.stores.connect(writer.stores),
-        ]
-        self.sync += [
-            control.worked.eq(control.unit & ~fetch.source.valid & units.idle & writer.idle),
-            If(control.start,   writer.unit.eq(0)),
-            If(control.execute, writer.unit.eq(1)),
-        ]
 
     def connect_stages(self):
         """Move descriptors from stage to stage when the blocks are done with those before."""

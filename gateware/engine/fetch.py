@@ -88,8 +88,8 @@ class DescriptorFetch(LiteXModule):
     bits : Signal(1024), out
         All of the descriptor, from `done` to the next `take`, if it is handed on to nobody.
 
-    give : Signal(), in / source : stream.Endpoint(word_layout()), out
-        Hand the words of a VEC or a QUANT on.
+    give : Signal(), in / source : stream.Endpoint(word_layout()), out / given : Signal(), out
+        Hand the words of a VEC or a QUANT on; all have been taken.
 
     flush : Signal(), in
         Hand no more of them on.
@@ -109,6 +109,7 @@ class DescriptorFetch(LiteXModule):
         self.tabled     = Signal()
         self.give       = Signal()
         self.source     = stream.Endpoint(word_layout())
+        self.given      = Signal()
         self.flush      = Signal()
 
         # # #
@@ -205,8 +206,8 @@ class DescriptorFetch(LiteXModule):
             long.eq(Reduce("OR", [kinds[work] for work in kinds if work not in short])),
             self.double.eq(second),
             self.unit.eq(Reduce("OR", [self.works[work] for work in kinds])),
-            self.source.valid.eq((left != 0)
-                & (second | (left <= Quant.BYTES // WORD_BYTES))),
+            self.given.eq(left == 0),
+            self.source.valid.eq(~self.given & (second | (left <= Quant.BYTES // WORD_BYTES))),
             self.source.data.eq(store[:WORD_BITS]),
             self.fault.eq(plain),
             If(long & ~second, self.fault.eq(ErrorCode.LENGTH.value)),
@@ -235,7 +236,7 @@ class DescriptorFetch(LiteXModule):
                 second.eq(0),
                 *[kind.eq(0) for kind in kinds.values()],
             ),
-            If((left != 0) & (self.source.ready | ~self.source.valid),
+            If(~self.given & (self.source.ready | ~self.source.valid),
                 left.eq(left - 1),
                 store.eq(store[WORD_BITS:]),
             ),

@@ -4,9 +4,11 @@ from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect import stream
 from migen import Cat, If, Replicate, ResetInserter, Signal
 
+from lutcore.driver.contract.instructions import Attn
 from lutcore.driver.contract.registers import WORKS
-from lutcore.driver.contract.units import ELEMENT_BYTES
+from lutcore.driver.contract.units import ELEMENT_BYTES, MAX_CACHED_HEAD
 from lutcore.gateware.engine.attention.append import strobed_layout
+from lutcore.gateware.engine.attention.unit import AttentionUnit
 from lutcore.gateware.engine.common import transfer_layout, word_layout
 from lutcore.gateware.engine.dma import Reader, word_beats
 from lutcore.gateware.engine.quantiser.unit import Quantiser
@@ -14,21 +16,32 @@ from lutcore.gateware.engine.vector.operands import READS
 from lutcore.gateware.engine.vector.table import RowTable
 from lutcore.gateware.engine.vector.unit import VectorUnit
 
+TURNS = {1: 3, 2: 2, 4: 1} # Clocks of a position in the softmax, by `attention_words`.
+
 # Units --------------------------------------------------------------------------------------------
 
 class Units(LiteXModule):
-    """The vector unit and the quantiser, which run one at a time.
+    """The vector unit, the quantiser and the attention unit, of which one runs at a time.
 
         words of the descriptors' Reader ─► RowTable while it is busy, else ─► program
-        descriptor ─► the unit that it is for ─► ranges, stores (for a Writer)
-                          ▲  └─► Readers ─► memory ports
+        descriptor, bits ─► the unit that they are for ─► ranges, stores (for a Writer)
+                                ▲  └─► Readers ─► memory ports
 
     It stands beside the datapath of `LutCore`, which has one where the geometry has vector lanes.
+    There is an attention unit where it has attention words.
+
+    Parameters
+    ----------
+    multiplier : class
+        That of `LutCore`.
 
     Attributes
     ----------
     readers : list of Reader
-        Of a VEC's operands p, a, b, c and d. QUANT reads its rows through that of a.
+        Those of a VEC's operands p, a, b, c and d, which the other units share:
+
+            QUANT   a: its rows
+            ATTN    p: vectors, sinks and scales;  a to d: the cache, one for each of its words
 
     words, program : stream.Endpoint(word_layout()), in and out
         The descriptors' Reader; its words without those of the table.
@@ -37,7 +50,10 @@ class Units(LiteXModule):
         The unit that runs: that whose counter has this name. It stays until the next one is told.
 
     descriptor : stream.Endpoint(word_layout()), in
-        The words of a descriptor that was checked.
+        The words of a VEC or QUANT that was checked.
+
+    start : Signal(), in / bits : Signal(1024), in
+        Begin. If it is an ATTN, it holds until `idle`.
 
     ranges : stream.Endpoint(transfer_layout()), out / stores : stream.Endpoint(strobed_layout()),
     out
@@ -48,20 +64,26 @@ class Units(LiteXModule):
     error : Signal(), out
         A QUANT has read NaN or infinity; high until `reset`.
 
+    writer_idle : Signal(), in
+        All that was written has been acknowledged.
+
     reset : Signal(), in
         Forget the instruction. Hold it, and the readers' `flush`, until all of `quiet` are high.
 
     idle : Signal(), out
         All words have been handed to the Writer; a descriptor that has not ended does not count.
     """
-    def __init__(self, geometry):
+    def __init__(self, geometry, multiplier):
         self.words      = stream.Endpoint(word_layout())
         self.program    = stream.Endpoint(word_layout())
         self.works      = {work: Signal(name=f"works_{work}") for work in WORKS}
         self.descriptor = stream.Endpoint(word_layout())
         self.ranges     = stream.Endpoint(transfer_layout())
         self.stores     = stream.Endpoint(strobed_layout())
+        self.start      = Signal()
+        self.bits       = Signal(8*Attn.BYTES)
         self.error      = Signal()
+        self.writer_idle = Signal()
         self.reset      = Signal()
         self.idle       = Signal()
 
@@ -75,6 +97,8 @@ class Units(LiteXModule):
         self.units   = {}
         self.add_vectors(geometry)
         self.add_quantiser(geometry)
+        if geometry.attention_words:
+            self.add_attention(geometry, multiplier)
         self.comb += [
             If(table.busy,
                 self.words.connect(table.sink)
@@ -85,6 +109,28 @@ class Units(LiteXModule):
             *[unit.reset.eq(self.reset) for unit in self.units.values()],
         ]
         self.quiet = [~self.stores.valid, *(reader.idle for reader in self.readers)]
+
+    def attach(self, fetch, control, writer):
+        """Take descriptors from the fetch, run when Control says so, and write with a Writer."""
+        self.comb += [
+            fetch.give.eq(control.execute),
+            fetch.flush.eq(control.flush),
+            fetch.tabled.eq(self.table.known),
+            fetch.source.connect(self.descriptor),
+            self.table.begin.eq(control.begin),
+            self.table.present.eq(control.read_table),
+            *[self.works[work].eq(fetch.works[work]) for work in self.units],
+            self.start.eq(control.execute),
+            self.bits.eq(fetch.bits),
+            self.ranges.connect(writer.ranges),
+            self.stores.connect(writer.stores),
+            self.writer_idle.eq(writer.idle),
+        ]
+        self.sync += [
+            control.worked.eq(control.unit & fetch.given & self.idle & writer.idle),
+            If(control.start,   writer.unit.eq(0)),
+            If(control.execute, writer.unit.eq(1)),
+        ]
 
     def add_unit(self, work, unit, reads, ranges, stores):
         """Join a unit to the table of rows, to Readers and to the Writer while it runs.
@@ -130,4 +176,19 @@ class Units(LiteXModule):
         self.comb += [
             If(self.works["quantise"], self.descriptor.connect(unit.descriptor.sink)),
             self.error.eq(unit.error),
+        ]
+
+    def add_attention(self, geometry, multiplier):
+        """Add the attention unit."""
+        lanes = geometry.attention_words
+        unit  = AttentionUnit(lanes, geometry.attention_heads, MAX_CACHED_HEAD, TURNS[lanes],
+            multiplier)
+        reads = [(unit.transfer, unit.words),
+                 *zip(unit.cache_transfers, unit.cache_words, strict=True)]
+        self.add_unit("attention", unit, dict(zip(READS, reads, strict=False)), unit.write,
+            unit.written)
+        self.comb += [
+            unit.descriptor.bits.eq(self.bits),
+            unit.start.eq(self.start & self.works["attention"]),
+            unit.writer_idle.eq(self.writer_idle),
         ]

@@ -234,8 +234,10 @@ def bench() -> Callable[[int], Bench]:
 
 def with_collisions(verilog: str) -> str:
     """Make block RAM return inverted data for a word that is written in the same clock."""
-    writes = {memory: (enable, address) for enable, memory, address in
-              re.findall(r"if \((\w+)\)\s+(\w+)\[(\w+)\] <= ", verilog)}
+    writes = {memory: (f"(|{enable})" if part else enable, address)
+              for enable, part, memory, address in
+              re.findall(r"if \((\w+)(\[\w+\])?\)\s+(\w+)\[(\w+)\](?:\[[^]]+\])? <= ",
+                         verilog)}
     changed = set()
 
     def collide(match: re.Match) -> str:

@@ -9,14 +9,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+import random_quants
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from migen import Cat, If, Memory, Mux, Replicate, ResetInserter, Signal
+from random_vecs import Bytes
 
 from lutcore.driver.contract.activations import pack_activations
 from lutcore.driver.contract.errors import NonFiniteActivationsError
 from lutcore.driver.contract.execute import quant
-from lutcore.driver.contract.geometry import PRESETS, TRIT_SLICE, Geometry
+from lutcore.driver.contract.geometry import PRESETS, Geometry
 from lutcore.driver.contract.instructions import Operand, Quant
 from lutcore.driver.contract.program import encode
 from lutcore.driver.contract.units import TABLE_ROWS, quant_fault
@@ -114,89 +116,8 @@ def bench_of(stream_bench: Callable[..., Any]) -> Callable[[Geometry], Any]:
     return make
 
 
-class Bytes:
-    """Memory by address: what the contract calls one."""
-
-    def __init__(self) -> None:
-        self.array = np.full(256, 0xA5, np.uint8)
-
-    def place(self, data: np.ndarray, align: int = 0) -> int:
-        """The address of new memory with these bytes, `align` behind a word; others lie around."""
-        at = len(self.array) + align
-        tail = np.full(-(data.nbytes + align) % 64 + 64, 0xA5, np.uint8)
-        self.array = np.concatenate([self.array, self.array[:align],
-                                     data.reshape(-1).view(np.uint8), tail])
-        return at
-
-    def read(self, address: int, nbytes: int) -> np.ndarray:
-        return self.array[address:address + nbytes]
-
-    def write(self, address: int, data: np.ndarray) -> None:
-        self.array[address:address + len(data)] = data
-
-
-class Case:
-    """A random QUANT with its memory and its table of rows."""
-
-    def __init__(self, seed: int, geometry: Geometry, **fixed: Any) -> None:
-        """fixed: what is not drawn."""
-        self.rng = rng = np.random.default_rng(seed)
-        self.geometry, self.memory = geometry, Bytes()
-        self.kind = str(fixed.get("kind", rng.choice(KINDS)))
-        ternary = bool(fixed.get("ternary", geometry.ternary and rng.random() < 0.5))
-        length = int(fixed.get("length", rng.choice([rng.integers(1, 40), rng.integers(1, 500),
-                                                     128 * rng.integers(1, 4),
-                                                     TRIT_SLICE * rng.integers(1, 6)])))
-        rows, first = int(fixed.get("rows", rng.choice([1, 1, 2, 3, 5]))), int(rng.integers(0, 3))
-        every = first + rows
-        self.table = np.zeros((TABLE_ROWS, 4), np.uint32)
-        self.table[:, 0] = rng.integers(0, 4, TABLE_ROWS)
-        self.table[:, 2] = rng.integers(0, every, TABLE_ROWS)
-        stride = 16 * -(-length // 4) + 16 * int(rng.integers(0, 3))
-        by_position = rng.random() < 0.2
-        at = self.memory.place(self.numbers(max(4, every), stride // 4))
-        a = Operand(at, 0 if by_position else stride, stride if by_position else 0,
-                    gather=bool(rng.random() < 0.2))
-        slices = -(-length // geometry.table_cut(ternary).inputs)
-        words = slices * rows * geometry.row_words(host_tables=False)
-        place = self.memory.place
-        self.quant = Quant(
-            rows=rows, first=first, length=length, a=a, ternary=ternary,
-            int8=bool(fixed.get("int8", geometry.table_width > 10 and rng.random() < 0.4)),
-            activations=place(np.full(16 * words, 0x5A, np.uint8), 16 * int(rng.integers(0, 4))),
-            activation_words=words,
-            scale=place(np.full(every, np.nan, F32), 4 * int(rng.integers(0, 4))),
-            total=place(np.full(every, np.nan, F32), 4 * int(rng.integers(0, 4))))
-        assert quant_fault(self.quant, geometry) is None
-
-    def numbers(self, *shape: int) -> np.ndarray:
-        """Random rows."""
-        rng, top = self.rng, F32(self.geometry.entry_limit)
-        x = rng.standard_normal(shape).astype(F32)
-        if self.kind == "outliers":
-            x[rng.random(shape) < 0.01] *= F32(300)
-        if self.kind == "spread":
-            x *= np.exp2(rng.integers(-60, 60, shape)).astype(F32)
-        if self.kind == "zeros":
-            x *= rng.random(shape) < rng.choice([0, 0.01, 0.1])
-        if self.kind == "limits":       # sums at, just below and just above what a table holds
-            cut = self.geometry.cut
-            x = rng.choice([top / cut, top / cut + F32(0.5), top, top / 2, 0, -top / cut, 0.5, 1.5,
-                            top / 3 + F32(0.5), top * F32(2.0 ** -26),
-                            np.nextafter(top, F32(np.inf)), np.nextafter(top, F32(0))],
-                           shape).astype(F32)
-            x[rng.random(shape) < rng.choice([0, 0.5, 0.9])] = 0
-            x *= np.exp2(rng.integers(-30, 30, (shape[0], 1))).astype(F32)
-        if self.kind == "tiny":
-            x *= np.exp2(rng.integers(-150, -55, shape)).astype(F32)
-        if self.kind == "large":
-            x *= F32(8e37)
-            x[~np.isfinite(x)] = np.finfo(F32).max
-        if self.kind == "whole":        # ties of every rounding
-            x = np.rint(4 * x) / F32(2)
-        if self.kind == "strange":
-            x.reshape(-1)[rng.integers(0, x.size, 2)] = rng.choice([np.nan, np.inf, -np.inf], 2)
-        return x
+class Case(random_quants.Case):
+    """A random QUANT that runs on the quantiser alone."""
 
     def descriptor(self) -> dict[str, np.ndarray]:
         """The beats of the descriptor."""
@@ -281,7 +202,7 @@ def test_the_largest_in_every_place(bench_of: Callable[..., Any], int8: bool) ->
     case = Case(1, KV260, kind="usual", length=length, rows=length, int8=int8, ternary=int8)
     a, first = case.quant.a, case.quant.first
     plain = Operand(a.base, a.row_stride or a.position_stride)
-    case.memory = Bytes()
+    case.memory = Bytes(0)
     x = case.rng.standard_normal((first + length, plain.row_stride // 4)).astype(F32)
     x[first + np.arange(length), np.arange(length)] *= F32(1e4)
     made = [case.memory.place(y) for y in (x, np.zeros(17 * length, (np.uint8, 16)),
