@@ -26,7 +26,7 @@ from migen.fhdl.verilog import convert
 
 from lutcore.driver.virtual.verilate import build_model, toolchain_available
 
-sys.path.append(str(Path(__file__).parent))     # check_bench
+sys.path.append(str(Path(__file__).parent))     # what several tests share
 
 HARNESS = Path(__file__).with_name("streams.cpp")
 LEAST   = 96                            # bits of a port: Verilator makes arrays of more than 64

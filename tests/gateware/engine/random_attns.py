@@ -59,6 +59,7 @@ class Case:
             sinks=self.memory.place(rng.standard_normal(heads).astype(F32))
             if fixed.get("sinks", rng.random() < 0.2) else 0)
         assert attn_fault(self.attn) is None
+        self.memory.place(np.zeros(256, np.uint8))
 
     def vectors(self, rows: int, length: int, kind: str, gather: bool = False) -> Operand:
         """Random vectors, a few elements further apart than they are long."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from migen.fhdl.verilog import convert
 from lutcore.driver.virtual.verilate import build_model, toolchain_available
 
 HARNESS = Path(__file__).with_name("pipeline.cpp")
-sys.path.append(str(Path(__file__).parent))     # random_vecs
 
 
 @pytest.fixture(scope="session")
