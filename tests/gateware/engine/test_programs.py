@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from random_programs import ATTN, LMMA, MOST_ATTNS, QUANT, SHARES, VEC, Step, code_of, kinds_of
+from engine_programs import ATTN, LMMA, MOST_ATTNS, QUANT, SHARES, VEC, Step, code_of, kinds_of
 from random_vecs import same
 
 from lutcore.driver.contract import Geometry, Lmma, preset
