@@ -774,14 +774,15 @@ reg [383:0] datapath_table_write_data = 384'd0;
 wire [3:0] datapath_piece_write_we;
 wire datapath_piece_write_bank;
 wire [2:0] datapath_piece_write_piece;
-wire [25:0] datapath_piece_write_zero;
-wire [17:0] datapath_piece_write_offset;
+reg [26:0] datapath_piece_write_zero = 27'd0;
+reg [26:0] datapath_piece_write_other = 27'd0;
 wire [4:0] datapath_piece_write_shift;
 wire datapath_loader_start0;
 wire [7:0] datapath_loader_rows;
 wire [9:0] datapath_loader_slices;
 reg [15:0] datapath_loader_tiles = 16'd0;
 wire [2:0] datapath_loader_group0;
+wire datapath_loader_explicit0;
 wire [7:0] datapath_loader_zero0;
 wire [3:0] datapath_loader_planes0;
 wire datapath_loader_ternary;
@@ -928,11 +929,12 @@ reg [1:0] datapath_loader_delayed_stage4 = 2'd0;
 reg [1:0] datapath_loader_delayed_stage5 = 2'd0;
 reg datapath_loader_header_taken;
 reg datapath_loader_start1 = 1'd0;
-wire [127:0] datapath_loader_header0;
+wire [127:0] datapath_loader_header;
 wire [3:0] datapath_loader_row1;
 wire datapath_loader_odd0;
 wire datapath_loader_bank1;
 wire [2:0] datapath_loader_group1;
+wire datapath_loader_explicit1;
 wire [7:0] datapath_loader_zero1;
 wire [3:0] datapath_loader_planes1;
 wire datapath_loader_busy;
@@ -951,34 +953,39 @@ wire signed [13:0] datapath_loader_geometry4;
 wire signed [13:0] datapath_loader_geometry5;
 wire signed [13:0] datapath_loader_geometry6;
 wire signed [13:0] datapath_loader_geometry7;
-reg signed [17:0] datapath_loader_total = 18'sd0;
-reg signed [17:0] datapath_loader_header1 = 18'sd0;
-reg signed [17:0] datapath_loader_header2 = 18'sd0;
-reg signed [17:0] datapath_loader_header3 = 18'sd0;
-reg signed [17:0] datapath_loader_header4 = 18'sd0;
+reg signed [17:0] datapath_loader_chosen = 18'sd0;
+reg signed [17:0] datapath_loader_rounds0 = 18'sd0;
+reg signed [17:0] datapath_loader_rounds1 = 18'sd0;
+reg signed [17:0] datapath_loader_rounds2 = 18'sd0;
+reg signed [17:0] datapath_loader_rounds3 = 18'sd0;
 reg signed [17:0] datapath_loader_pairs0 = 18'sd0;
 reg signed [17:0] datapath_loader_pairs1 = 18'sd0;
 reg [2:0] datapath_loader_again_stage0 = 3'd0;
 reg [2:0] datapath_loader_again_stage1 = 3'd0;
+reg [2:0] datapath_loader_number_stage = 3'd0;
 wire datapath_loader_uneven;
+reg signed [17:0] datapath_loader_total = 18'sd0;
 reg datapath_loader_down = 1'd0;
 reg datapath_loader_low_stage = 1'd0;
-reg datapath_loader_less_stage = 1'd0;
 reg signed [17:0] datapath_loader_lowered = 18'sd0;
 wire signed [26:0] datapath_loader_shifted;
-reg signed [25:0] datapath_loader_product = 26'sd0;
+reg signed [26:0] datapath_loader_zero2 = 27'sd0;
+reg signed [26:0] datapath_loader_most = 27'sd0;
 reg signed [17:0] datapath_loader_offset = 18'sd0;
+reg datapath_loader_two = 1'd0;
 reg signed [9:0] datapath_loader_factor = 10'sd0;
 reg signed [17:0] datapath_loader_operand = 18'sd0;
 reg signed [26:0] datapath_loader_geometry8 = 27'sd0;
 reg signed [25:0] datapath_loader_scaled = 26'sd0;
-reg [5:0] datapath_loader_valid = 6'd0;
+reg [7:0] datapath_loader_valid = 8'd0;
 reg [2:0] datapath_loader_steps_stage0 = 3'd0;
 reg [2:0] datapath_loader_steps_stage1 = 3'd0;
 reg [2:0] datapath_loader_steps_stage2 = 3'd0;
 reg [2:0] datapath_loader_steps_stage3 = 3'd0;
 reg [2:0] datapath_loader_steps_stage4 = 3'd0;
 reg [2:0] datapath_loader_steps_stage5 = 3'd0;
+reg [2:0] datapath_loader_steps_stage6 = 3'd0;
+reg [2:0] datapath_loader_steps_stage7 = 3'd0;
 wire datapath_loader_bank_full;
 wire datapath_loader_last_entry;
 reg datapath_loader_last_segment = 1'd0;
@@ -986,7 +993,7 @@ reg datapath_loader_last_row = 1'd0;
 wire datapath_issue_start;
 wire [3:0] datapath_issue_planes;
 wire [2:0] datapath_issue_group0;
-wire datapath_issue_explicit;
+wire datapath_issue_explicit0;
 wire [23:0] datapath_issue_columns;
 wire [9:0] datapath_issue_slices;
 wire datapath_issue_sink_valid;
@@ -1083,14 +1090,13 @@ reg datapath_issue_stage21 = 1'd0;
 reg datapath_issue_stage22 = 1'd0;
 reg datapath_issue_stage23 = 1'd0;
 reg datapath_issue_stage24 = 1'd0;
-reg datapath_issue_stage25 = 1'd0;
-reg datapath_issue_stage26 = 1'd0;
 wire [2:0] datapath_issue_group1;
+wire datapath_issue_explicit1;
 wire datapath_issue_column;
 wire datapath_issue_slice;
 wire datapath_issue_narrow0;
 reg datapath_issue_held = 1'd0;
-reg [2:0] datapath_issue_pause = 3'd0;
+reg [1:0] datapath_issue_pause = 2'd0;
 wire datapath_issue_issued1;
 wire datapath_issue_taken1;
 wire datapath_issue_scarce;
@@ -1118,6 +1124,8 @@ reg [3:0] datapath_issue_block = 4'd0;
 wire datapath_issue_ends1;
 reg [1:0] datapath_issue_used = 2'd0;
 reg [1:0] datapath_issue_self;
+reg [1:0] datapath_issue_stage25 = 2'd0;
+reg [1:0] datapath_issue_stage26 = 2'd0;
 reg [1:0] datapath_issue_stage27 = 2'd0;
 reg [1:0] datapath_issue_stage28 = 2'd0;
 reg [1:0] datapath_issue_stage29 = 2'd0;
@@ -1127,12 +1135,6 @@ reg [1:0] datapath_issue_stage32 = 2'd0;
 reg [1:0] datapath_issue_stage33 = 2'd0;
 reg [1:0] datapath_issue_stage34 = 2'd0;
 reg [1:0] datapath_issue_stage35 = 2'd0;
-reg [1:0] datapath_issue_stage36 = 2'd0;
-reg [1:0] datapath_issue_stage37 = 2'd0;
-reg [1:0] datapath_issue_stage38 = 2'd0;
-reg [1:0] datapath_issue_stage39 = 2'd0;
-reg [1:0] datapath_issue_stage40 = 2'd0;
-reg [1:0] datapath_issue_stage41 = 2'd0;
 wire [2:0] datapath_datapath_group;
 wire datapath_datapath_explicit;
 wire datapath_datapath_result;
@@ -1191,6 +1193,7 @@ reg datapath_datapath_record0_valid1 = 1'd0;
 reg datapath_datapath_record0_first1 = 1'd0;
 reg datapath_datapath_record0_last1 = 1'd0;
 reg [1:0] datapath_datapath_record0_piece = 2'd0;
+reg [1:0] datapath_datapath_record0_other = 2'd0;
 reg datapath_datapath_record0_turn1 = 1'd0;
 reg datapath_datapath_record0_bank1 = 1'd0;
 reg [9:0] datapath_datapath_record0_column1 = 10'd0;
@@ -1202,6 +1205,7 @@ reg datapath_datapath_record1_valid1 = 1'd0;
 reg datapath_datapath_record1_first1 = 1'd0;
 reg datapath_datapath_record1_last1 = 1'd0;
 reg [1:0] datapath_datapath_record1_piece = 2'd0;
+reg [1:0] datapath_datapath_record1_other = 2'd0;
 reg datapath_datapath_record1_turn1 = 1'd0;
 reg datapath_datapath_record1_bank1 = 1'd0;
 reg [9:0] datapath_datapath_record1_column1 = 10'd0;
@@ -1213,6 +1217,7 @@ reg datapath_datapath_record2_valid1 = 1'd0;
 reg datapath_datapath_record2_first1 = 1'd0;
 reg datapath_datapath_record2_last1 = 1'd0;
 reg [1:0] datapath_datapath_record2_piece = 2'd0;
+reg [1:0] datapath_datapath_record2_other = 2'd0;
 reg datapath_datapath_record2_turn1 = 1'd0;
 reg datapath_datapath_record2_bank1 = 1'd0;
 reg [9:0] datapath_datapath_record2_column1 = 10'd0;
@@ -1224,6 +1229,7 @@ reg datapath_datapath_record3_valid1 = 1'd0;
 reg datapath_datapath_record3_first1 = 1'd0;
 reg datapath_datapath_record3_last1 = 1'd0;
 reg [1:0] datapath_datapath_record3_piece = 2'd0;
+reg [1:0] datapath_datapath_record3_other = 2'd0;
 reg datapath_datapath_record3_turn1 = 1'd0;
 reg datapath_datapath_record3_bank1 = 1'd0;
 reg [9:0] datapath_datapath_record3_column1 = 10'd0;
@@ -1235,6 +1241,7 @@ reg datapath_datapath_record4_valid1 = 1'd0;
 reg datapath_datapath_record4_first1 = 1'd0;
 reg datapath_datapath_record4_last1 = 1'd0;
 reg [1:0] datapath_datapath_record4_piece = 2'd0;
+reg [1:0] datapath_datapath_record4_other = 2'd0;
 reg datapath_datapath_record4_turn1 = 1'd0;
 reg datapath_datapath_record4_bank1 = 1'd0;
 reg [9:0] datapath_datapath_record4_column1 = 10'd0;
@@ -1246,6 +1253,7 @@ reg datapath_datapath_record5_valid = 1'd0;
 reg datapath_datapath_record5_first = 1'd0;
 reg datapath_datapath_record5_last = 1'd0;
 reg [1:0] datapath_datapath_record5_piece = 2'd0;
+reg [1:0] datapath_datapath_record5_other = 2'd0;
 reg datapath_datapath_record5_turn = 1'd0;
 reg datapath_datapath_record5_bank = 1'd0;
 reg [9:0] datapath_datapath_record5_column = 10'd0;
@@ -1257,6 +1265,7 @@ reg datapath_datapath_record6_valid = 1'd0;
 reg datapath_datapath_record6_first = 1'd0;
 reg datapath_datapath_record6_last = 1'd0;
 reg [1:0] datapath_datapath_record6_piece = 2'd0;
+reg [1:0] datapath_datapath_record6_other = 2'd0;
 reg datapath_datapath_record6_turn = 1'd0;
 reg datapath_datapath_record6_bank = 1'd0;
 reg [9:0] datapath_datapath_record6_column = 10'd0;
@@ -1268,6 +1277,7 @@ reg datapath_datapath_record7_valid = 1'd0;
 reg datapath_datapath_record7_first = 1'd0;
 reg datapath_datapath_record7_last = 1'd0;
 reg [1:0] datapath_datapath_record7_piece = 2'd0;
+reg [1:0] datapath_datapath_record7_other = 2'd0;
 reg datapath_datapath_record7_turn = 1'd0;
 reg datapath_datapath_record7_bank = 1'd0;
 reg [9:0] datapath_datapath_record7_column = 10'd0;
@@ -1279,6 +1289,7 @@ reg datapath_datapath_record8_valid = 1'd0;
 reg datapath_datapath_record8_first = 1'd0;
 reg datapath_datapath_record8_last = 1'd0;
 reg [1:0] datapath_datapath_record8_piece = 2'd0;
+reg [1:0] datapath_datapath_record8_other = 2'd0;
 reg datapath_datapath_record8_turn = 1'd0;
 reg datapath_datapath_record8_bank = 1'd0;
 reg [9:0] datapath_datapath_record8_column = 10'd0;
@@ -1290,6 +1301,7 @@ reg datapath_datapath_record9_valid = 1'd0;
 reg datapath_datapath_record9_first = 1'd0;
 reg datapath_datapath_record9_last = 1'd0;
 reg [1:0] datapath_datapath_record9_piece = 2'd0;
+reg [1:0] datapath_datapath_record9_other = 2'd0;
 reg datapath_datapath_record9_turn = 1'd0;
 reg datapath_datapath_record9_bank = 1'd0;
 reg [9:0] datapath_datapath_record9_column = 10'd0;
@@ -1301,6 +1313,7 @@ reg datapath_datapath_record10_valid = 1'd0;
 reg datapath_datapath_record10_first = 1'd0;
 reg datapath_datapath_record10_last = 1'd0;
 reg [1:0] datapath_datapath_record10_piece = 2'd0;
+reg [1:0] datapath_datapath_record10_other = 2'd0;
 reg datapath_datapath_record10_turn = 1'd0;
 reg datapath_datapath_record10_bank = 1'd0;
 reg [9:0] datapath_datapath_record10_column = 10'd0;
@@ -1312,6 +1325,7 @@ reg datapath_datapath_record11_valid = 1'd0;
 reg datapath_datapath_record11_first = 1'd0;
 reg datapath_datapath_record11_last = 1'd0;
 reg [1:0] datapath_datapath_record11_piece = 2'd0;
+reg [1:0] datapath_datapath_record11_other = 2'd0;
 reg datapath_datapath_record11_turn = 1'd0;
 reg datapath_datapath_record11_bank = 1'd0;
 reg [9:0] datapath_datapath_record11_column = 10'd0;
@@ -1319,31 +1333,11 @@ reg datapath_datapath_record11_clear = 1'd0;
 reg datapath_datapath_record11_final = 1'd0;
 reg [2:0] datapath_datapath_record11_slot = 3'd0;
 reg [2:0] datapath_datapath_record11_lane = 3'd0;
-reg datapath_datapath_record12_valid = 1'd0;
-reg datapath_datapath_record12_first = 1'd0;
-reg datapath_datapath_record12_last = 1'd0;
-reg [1:0] datapath_datapath_record12_piece = 2'd0;
-reg datapath_datapath_record12_turn = 1'd0;
-reg datapath_datapath_record12_bank = 1'd0;
-reg [9:0] datapath_datapath_record12_column = 10'd0;
-reg datapath_datapath_record12_clear = 1'd0;
-reg datapath_datapath_record12_final = 1'd0;
-reg [2:0] datapath_datapath_record12_slot = 3'd0;
-reg [2:0] datapath_datapath_record12_lane = 3'd0;
-reg datapath_datapath_record13_valid = 1'd0;
-reg datapath_datapath_record13_first = 1'd0;
-reg datapath_datapath_record13_last = 1'd0;
-reg [1:0] datapath_datapath_record13_piece = 2'd0;
-reg datapath_datapath_record13_turn = 1'd0;
-reg datapath_datapath_record13_bank = 1'd0;
-reg [9:0] datapath_datapath_record13_column = 10'd0;
-reg datapath_datapath_record13_clear = 1'd0;
-reg datapath_datapath_record13_final = 1'd0;
-reg [2:0] datapath_datapath_record13_slot = 3'd0;
-reg [2:0] datapath_datapath_record13_lane = 3'd0;
 reg [3:0] datapath_datapath_mine0;
-wire [1:0] datapath_datapath_count;
 wire datapath_datapath_two;
+reg [1:0] datapath_datapath_partner;
+wire [1:0] datapath_datapath_count;
+wire datapath_datapath_twice;
 wire [3:0] datapath_datapath_lanes;
 reg [3:0] datapath_datapath_mine1 = 4'd0;
 reg datapath_datapath_stage = 1'd0;
@@ -1415,7 +1409,7 @@ wire datapath_datapath_scale_we;
 wire [2:0] datapath_datapath_scale_slot;
 reg [127:0] datapath_datapath_scale_data = 128'd0;
 reg signed [15:0] datapath_datapath_scale_scale = 16'sd0;
-reg signed [15:0] datapath_datapath_scale_offset = 16'sd0;
+reg signed [15:0] datapath_datapath_scale_other = 16'sd0;
 wire [2:0] datapath_datapath_scale_writer_adr;
 wire [127:0] datapath_datapath_scale_writer_dat_r;
 wire datapath_datapath_scale_writer_we;
@@ -1428,24 +1422,28 @@ reg datapath_datapath_row_enable0 = 1'd0;
 reg datapath_datapath_adder_enable0 = 1'd0;
 reg datapath_datapath_adder_enable1 = 1'd0;
 reg datapath_datapath_adder_enable2 = 1'd0;
-reg signed [25:0] datapath_datapath_rowparameters0_zero = 26'sd0;
-wire [1:0] datapath_datapath_rowparameters0_coarse;
-reg [2:0] datapath_datapath_rowparameters0_fine = 3'd0;
-reg signed [17:0] datapath_datapath_rowparameters0_offset = 18'sd0;
-wire [3:0] datapath_datapath_rowparameters0_early_writer_adr;
-wire [30:0] datapath_datapath_rowparameters0_early_writer_dat_r;
-wire datapath_datapath_rowparameters0_early_writer_we;
-wire [30:0] datapath_datapath_rowparameters0_early_writer_dat_w;
-wire [3:0] datapath_datapath_rowparameters0_early_reader_adr;
-wire [30:0] datapath_datapath_rowparameters0_early_reader_dat_r;
-wire [3:0] datapath_datapath_rowparameters0_late_writer_adr;
-wire [17:0] datapath_datapath_rowparameters0_late_writer_dat_r;
-wire datapath_datapath_rowparameters0_late_writer_we;
-wire [17:0] datapath_datapath_rowparameters0_late_writer_dat_w;
-wire [3:0] datapath_datapath_rowparameters0_late_reader_adr;
-wire [17:0] datapath_datapath_rowparameters0_late_reader_dat_r;
-reg [4:0] datapath_datapath_rowparameters0_stage0 = 5'd0;
-reg [4:0] datapath_datapath_rowparameters0_stage1 = 5'd0;
+reg datapath_datapath_rowparameters0_two = 1'd0;
+reg signed [26:0] datapath_datapath_rowparameters0_subtract0 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowparameters0_subtract1 = 27'sd0;
+wire [1:0] datapath_datapath_rowparameters0_coarse0;
+wire [1:0] datapath_datapath_rowparameters0_coarse1;
+reg [2:0] datapath_datapath_rowparameters0_fine0 = 3'd0;
+reg [2:0] datapath_datapath_rowparameters0_fine1 = 3'd0;
+wire [3:0] datapath_datapath_rowparameters0_first_writer_adr;
+wire [31:0] datapath_datapath_rowparameters0_first_writer_dat_r;
+wire datapath_datapath_rowparameters0_first_writer_we;
+wire [31:0] datapath_datapath_rowparameters0_first_writer_dat_w;
+wire [3:0] datapath_datapath_rowparameters0_first_reader_adr;
+wire [31:0] datapath_datapath_rowparameters0_first_reader_dat_r;
+wire [3:0] datapath_datapath_rowparameters0_other_writer_adr;
+wire [26:0] datapath_datapath_rowparameters0_other_writer_dat_r;
+wire datapath_datapath_rowparameters0_other_writer_we;
+wire [26:0] datapath_datapath_rowparameters0_other_writer_dat_w;
+wire [3:0] datapath_datapath_rowparameters0_other_reader_adr;
+wire [26:0] datapath_datapath_rowparameters0_other_reader_dat_r;
+reg [4:0] datapath_datapath_rowparameters0_stage = 5'd0;
+reg [4:0] datapath_datapath_rowparameters0_now0 = 5'd0;
+reg [4:0] datapath_datapath_rowparameters0_now1 = 5'd0;
 wire datapath_datapath_lookuprow0_we0;
 wire [5:0] datapath_datapath_lookuprow0_memory0_adr0;
 wire [11:0] datapath_datapath_lookuprow0_memory0_dat_r0;
@@ -1722,23 +1720,26 @@ wire signed [15:0] datapath_datapath_rowepilogue0_upper3;
 reg [3:0] datapath_datapath_rowepilogue0_mine = 4'd0;
 reg signed [25:0] datapath_datapath_rowepilogue0_pairs0 = 26'sd0;
 reg signed [25:0] datapath_datapath_rowepilogue0_pairs1 = 26'sd0;
-reg signed [25:0] datapath_datapath_rowepilogue0_total = 26'sd0;
-reg signed [26:0] datapath_datapath_rowepilogue0_enabled = 27'sd0;
-reg signed [26:0] datapath_datapath_rowepilogue0_self = 27'sd0;
-reg signed [18:0] datapath_datapath_rowepilogue0_fine = 19'sd0;
-reg signed [17:0] datapath_datapath_rowepilogue0_rounded = 18'sd0;
-wire signed [25:0] datapath_datapath_rowepilogue0_difference;
+reg signed [25:0] datapath_datapath_rowepilogue0_totals0 = 26'sd0;
+reg signed [25:0] datapath_datapath_rowepilogue0_totals1 = 26'sd0;
+wire signed [26:0] datapath_datapath_rowepilogue0_difference0;
+reg signed [26:0] datapath_datapath_rowepilogue0_enabled0 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowepilogue0_self0 = 27'sd0;
+reg signed [17:0] datapath_datapath_rowepilogue0_fine0 = 18'sd0;
+reg signed [33:0] datapath_datapath_rowepilogue0_keep4 = 34'sd0;
 reg signed [33:0] datapath_datapath_rowepilogue0_multiplier0_product = 34'sd0;
 reg signed [17:0] datapath_datapath_rowepilogue0_multiplier0_operands0 = 18'sd0;
 reg signed [15:0] datapath_datapath_rowepilogue0_multiplier0_operands1 = 16'sd0;
-reg signed [33:0] datapath_datapath_rowepilogue0_keep4 = 34'sd0;
+wire signed [26:0] datapath_datapath_rowepilogue0_difference1;
+reg signed [26:0] datapath_datapath_rowepilogue0_enabled1 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowepilogue0_self1 = 27'sd0;
+reg signed [17:0] datapath_datapath_rowepilogue0_fine1 = 18'sd0;
+reg signed [33:0] datapath_datapath_rowepilogue0_keep5 = 34'sd0;
 reg signed [33:0] datapath_datapath_rowepilogue0_multiplier1_product = 34'sd0;
 reg signed [17:0] datapath_datapath_rowepilogue0_multiplier1_operands0 = 18'sd0;
 reg signed [15:0] datapath_datapath_rowepilogue0_multiplier1_operands1 = 16'sd0;
-reg signed [33:0] datapath_datapath_rowepilogue0_keep5 = 34'sd0;
 reg signed [34:0] datapath_datapath_rowepilogue0_both = 35'sd0;
 reg signed [37:0] datapath_datapath_rowepilogue0_summed = 38'sd0;
-reg signed [31:0] datapath_datapath_rowepilogue0_dropped = 32'sd0;
 reg signed [31:0] datapath_datapath_rowepilogue0_new = 32'sd0;
 wire datapath_datapath_rowepilogue0_write;
 wire [9:0] datapath_datapath_rowepilogue0_old_reader_adr;
@@ -1753,30 +1754,33 @@ wire [9:0] datapath_datapath_rowepilogue0_ready_writer_adr;
 wire [31:0] datapath_datapath_rowepilogue0_ready_writer_dat_r;
 wire datapath_datapath_rowepilogue0_ready_writer_we;
 wire [31:0] datapath_datapath_rowepilogue0_ready_writer_dat_w;
-reg [31:0] datapath_datapath_rowepilogue0_stage0 = 32'd0;
-reg [31:0] datapath_datapath_rowepilogue0_stage1 = 32'd0;
+reg [31:0] datapath_datapath_rowepilogue0_stage = 32'd0;
 reg datapath_datapath_row_enable1 = 1'd0;
 reg datapath_datapath_adder_enable3 = 1'd0;
 reg datapath_datapath_adder_enable4 = 1'd0;
 reg datapath_datapath_adder_enable5 = 1'd0;
-reg signed [25:0] datapath_datapath_rowparameters1_zero = 26'sd0;
-wire [1:0] datapath_datapath_rowparameters1_coarse;
-reg [2:0] datapath_datapath_rowparameters1_fine = 3'd0;
-reg signed [17:0] datapath_datapath_rowparameters1_offset = 18'sd0;
-wire [3:0] datapath_datapath_rowparameters1_early_writer_adr;
-wire [30:0] datapath_datapath_rowparameters1_early_writer_dat_r;
-wire datapath_datapath_rowparameters1_early_writer_we;
-wire [30:0] datapath_datapath_rowparameters1_early_writer_dat_w;
-wire [3:0] datapath_datapath_rowparameters1_early_reader_adr;
-wire [30:0] datapath_datapath_rowparameters1_early_reader_dat_r;
-wire [3:0] datapath_datapath_rowparameters1_late_writer_adr;
-wire [17:0] datapath_datapath_rowparameters1_late_writer_dat_r;
-wire datapath_datapath_rowparameters1_late_writer_we;
-wire [17:0] datapath_datapath_rowparameters1_late_writer_dat_w;
-wire [3:0] datapath_datapath_rowparameters1_late_reader_adr;
-wire [17:0] datapath_datapath_rowparameters1_late_reader_dat_r;
-reg [4:0] datapath_datapath_rowparameters1_stage0 = 5'd0;
-reg [4:0] datapath_datapath_rowparameters1_stage1 = 5'd0;
+reg datapath_datapath_rowparameters1_two = 1'd0;
+reg signed [26:0] datapath_datapath_rowparameters1_subtract0 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowparameters1_subtract1 = 27'sd0;
+wire [1:0] datapath_datapath_rowparameters1_coarse0;
+wire [1:0] datapath_datapath_rowparameters1_coarse1;
+reg [2:0] datapath_datapath_rowparameters1_fine0 = 3'd0;
+reg [2:0] datapath_datapath_rowparameters1_fine1 = 3'd0;
+wire [3:0] datapath_datapath_rowparameters1_first_writer_adr;
+wire [31:0] datapath_datapath_rowparameters1_first_writer_dat_r;
+wire datapath_datapath_rowparameters1_first_writer_we;
+wire [31:0] datapath_datapath_rowparameters1_first_writer_dat_w;
+wire [3:0] datapath_datapath_rowparameters1_first_reader_adr;
+wire [31:0] datapath_datapath_rowparameters1_first_reader_dat_r;
+wire [3:0] datapath_datapath_rowparameters1_other_writer_adr;
+wire [26:0] datapath_datapath_rowparameters1_other_writer_dat_r;
+wire datapath_datapath_rowparameters1_other_writer_we;
+wire [26:0] datapath_datapath_rowparameters1_other_writer_dat_w;
+wire [3:0] datapath_datapath_rowparameters1_other_reader_adr;
+wire [26:0] datapath_datapath_rowparameters1_other_reader_dat_r;
+reg [4:0] datapath_datapath_rowparameters1_stage = 5'd0;
+reg [4:0] datapath_datapath_rowparameters1_now0 = 5'd0;
+reg [4:0] datapath_datapath_rowparameters1_now1 = 5'd0;
 wire datapath_datapath_lookuprow1_we0;
 wire [5:0] datapath_datapath_lookuprow1_memory28_adr0;
 wire [11:0] datapath_datapath_lookuprow1_memory28_dat_r0;
@@ -2053,23 +2057,26 @@ wire signed [15:0] datapath_datapath_rowepilogue1_upper3;
 reg [3:0] datapath_datapath_rowepilogue1_mine = 4'd0;
 reg signed [25:0] datapath_datapath_rowepilogue1_pairs0 = 26'sd0;
 reg signed [25:0] datapath_datapath_rowepilogue1_pairs1 = 26'sd0;
-reg signed [25:0] datapath_datapath_rowepilogue1_total = 26'sd0;
-reg signed [26:0] datapath_datapath_rowepilogue1_enabled = 27'sd0;
-reg signed [26:0] datapath_datapath_rowepilogue1_self = 27'sd0;
-reg signed [18:0] datapath_datapath_rowepilogue1_fine = 19'sd0;
-reg signed [17:0] datapath_datapath_rowepilogue1_rounded = 18'sd0;
-wire signed [25:0] datapath_datapath_rowepilogue1_difference;
+reg signed [25:0] datapath_datapath_rowepilogue1_totals0 = 26'sd0;
+reg signed [25:0] datapath_datapath_rowepilogue1_totals1 = 26'sd0;
+wire signed [26:0] datapath_datapath_rowepilogue1_difference0;
+reg signed [26:0] datapath_datapath_rowepilogue1_enabled0 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowepilogue1_self0 = 27'sd0;
+reg signed [17:0] datapath_datapath_rowepilogue1_fine0 = 18'sd0;
+reg signed [33:0] datapath_datapath_rowepilogue1_keep4 = 34'sd0;
 reg signed [33:0] datapath_datapath_rowepilogue1_multiplier2_product = 34'sd0;
 reg signed [17:0] datapath_datapath_rowepilogue1_multiplier2_operands0 = 18'sd0;
 reg signed [15:0] datapath_datapath_rowepilogue1_multiplier2_operands1 = 16'sd0;
-reg signed [33:0] datapath_datapath_rowepilogue1_keep4 = 34'sd0;
+wire signed [26:0] datapath_datapath_rowepilogue1_difference1;
+reg signed [26:0] datapath_datapath_rowepilogue1_enabled1 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowepilogue1_self1 = 27'sd0;
+reg signed [17:0] datapath_datapath_rowepilogue1_fine1 = 18'sd0;
+reg signed [33:0] datapath_datapath_rowepilogue1_keep5 = 34'sd0;
 reg signed [33:0] datapath_datapath_rowepilogue1_multiplier3_product = 34'sd0;
 reg signed [17:0] datapath_datapath_rowepilogue1_multiplier3_operands0 = 18'sd0;
 reg signed [15:0] datapath_datapath_rowepilogue1_multiplier3_operands1 = 16'sd0;
-reg signed [33:0] datapath_datapath_rowepilogue1_keep5 = 34'sd0;
 reg signed [34:0] datapath_datapath_rowepilogue1_both = 35'sd0;
 reg signed [37:0] datapath_datapath_rowepilogue1_summed = 38'sd0;
-reg signed [31:0] datapath_datapath_rowepilogue1_dropped = 32'sd0;
 reg signed [31:0] datapath_datapath_rowepilogue1_new = 32'sd0;
 wire datapath_datapath_rowepilogue1_write;
 wire [9:0] datapath_datapath_rowepilogue1_old_reader_adr;
@@ -2084,30 +2091,33 @@ wire [9:0] datapath_datapath_rowepilogue1_ready_writer_adr;
 wire [31:0] datapath_datapath_rowepilogue1_ready_writer_dat_r;
 wire datapath_datapath_rowepilogue1_ready_writer_we;
 wire [31:0] datapath_datapath_rowepilogue1_ready_writer_dat_w;
-reg [31:0] datapath_datapath_rowepilogue1_stage0 = 32'd0;
-reg [31:0] datapath_datapath_rowepilogue1_stage1 = 32'd0;
+reg [31:0] datapath_datapath_rowepilogue1_stage = 32'd0;
 reg datapath_datapath_row_enable2 = 1'd0;
 reg datapath_datapath_adder_enable6 = 1'd0;
 reg datapath_datapath_adder_enable7 = 1'd0;
 reg datapath_datapath_adder_enable8 = 1'd0;
-reg signed [25:0] datapath_datapath_rowparameters2_zero = 26'sd0;
-wire [1:0] datapath_datapath_rowparameters2_coarse;
-reg [2:0] datapath_datapath_rowparameters2_fine = 3'd0;
-reg signed [17:0] datapath_datapath_rowparameters2_offset = 18'sd0;
-wire [3:0] datapath_datapath_rowparameters2_early_writer_adr;
-wire [30:0] datapath_datapath_rowparameters2_early_writer_dat_r;
-wire datapath_datapath_rowparameters2_early_writer_we;
-wire [30:0] datapath_datapath_rowparameters2_early_writer_dat_w;
-wire [3:0] datapath_datapath_rowparameters2_early_reader_adr;
-wire [30:0] datapath_datapath_rowparameters2_early_reader_dat_r;
-wire [3:0] datapath_datapath_rowparameters2_late_writer_adr;
-wire [17:0] datapath_datapath_rowparameters2_late_writer_dat_r;
-wire datapath_datapath_rowparameters2_late_writer_we;
-wire [17:0] datapath_datapath_rowparameters2_late_writer_dat_w;
-wire [3:0] datapath_datapath_rowparameters2_late_reader_adr;
-wire [17:0] datapath_datapath_rowparameters2_late_reader_dat_r;
-reg [4:0] datapath_datapath_rowparameters2_stage0 = 5'd0;
-reg [4:0] datapath_datapath_rowparameters2_stage1 = 5'd0;
+reg datapath_datapath_rowparameters2_two = 1'd0;
+reg signed [26:0] datapath_datapath_rowparameters2_subtract0 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowparameters2_subtract1 = 27'sd0;
+wire [1:0] datapath_datapath_rowparameters2_coarse0;
+wire [1:0] datapath_datapath_rowparameters2_coarse1;
+reg [2:0] datapath_datapath_rowparameters2_fine0 = 3'd0;
+reg [2:0] datapath_datapath_rowparameters2_fine1 = 3'd0;
+wire [3:0] datapath_datapath_rowparameters2_first_writer_adr;
+wire [31:0] datapath_datapath_rowparameters2_first_writer_dat_r;
+wire datapath_datapath_rowparameters2_first_writer_we;
+wire [31:0] datapath_datapath_rowparameters2_first_writer_dat_w;
+wire [3:0] datapath_datapath_rowparameters2_first_reader_adr;
+wire [31:0] datapath_datapath_rowparameters2_first_reader_dat_r;
+wire [3:0] datapath_datapath_rowparameters2_other_writer_adr;
+wire [26:0] datapath_datapath_rowparameters2_other_writer_dat_r;
+wire datapath_datapath_rowparameters2_other_writer_we;
+wire [26:0] datapath_datapath_rowparameters2_other_writer_dat_w;
+wire [3:0] datapath_datapath_rowparameters2_other_reader_adr;
+wire [26:0] datapath_datapath_rowparameters2_other_reader_dat_r;
+reg [4:0] datapath_datapath_rowparameters2_stage = 5'd0;
+reg [4:0] datapath_datapath_rowparameters2_now0 = 5'd0;
+reg [4:0] datapath_datapath_rowparameters2_now1 = 5'd0;
 wire datapath_datapath_lookuprow2_we0;
 wire [5:0] datapath_datapath_lookuprow2_memory56_adr0;
 wire [11:0] datapath_datapath_lookuprow2_memory56_dat_r0;
@@ -2384,23 +2394,26 @@ wire signed [15:0] datapath_datapath_rowepilogue2_upper3;
 reg [3:0] datapath_datapath_rowepilogue2_mine = 4'd0;
 reg signed [25:0] datapath_datapath_rowepilogue2_pairs0 = 26'sd0;
 reg signed [25:0] datapath_datapath_rowepilogue2_pairs1 = 26'sd0;
-reg signed [25:0] datapath_datapath_rowepilogue2_total = 26'sd0;
-reg signed [26:0] datapath_datapath_rowepilogue2_enabled = 27'sd0;
-reg signed [26:0] datapath_datapath_rowepilogue2_self = 27'sd0;
-reg signed [18:0] datapath_datapath_rowepilogue2_fine = 19'sd0;
-reg signed [17:0] datapath_datapath_rowepilogue2_rounded = 18'sd0;
-wire signed [25:0] datapath_datapath_rowepilogue2_difference;
+reg signed [25:0] datapath_datapath_rowepilogue2_totals0 = 26'sd0;
+reg signed [25:0] datapath_datapath_rowepilogue2_totals1 = 26'sd0;
+wire signed [26:0] datapath_datapath_rowepilogue2_difference0;
+reg signed [26:0] datapath_datapath_rowepilogue2_enabled0 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowepilogue2_self0 = 27'sd0;
+reg signed [17:0] datapath_datapath_rowepilogue2_fine0 = 18'sd0;
+reg signed [33:0] datapath_datapath_rowepilogue2_keep4 = 34'sd0;
 reg signed [33:0] datapath_datapath_rowepilogue2_multiplier4_product = 34'sd0;
 reg signed [17:0] datapath_datapath_rowepilogue2_multiplier4_operands0 = 18'sd0;
 reg signed [15:0] datapath_datapath_rowepilogue2_multiplier4_operands1 = 16'sd0;
-reg signed [33:0] datapath_datapath_rowepilogue2_keep4 = 34'sd0;
+wire signed [26:0] datapath_datapath_rowepilogue2_difference1;
+reg signed [26:0] datapath_datapath_rowepilogue2_enabled1 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowepilogue2_self1 = 27'sd0;
+reg signed [17:0] datapath_datapath_rowepilogue2_fine1 = 18'sd0;
+reg signed [33:0] datapath_datapath_rowepilogue2_keep5 = 34'sd0;
 reg signed [33:0] datapath_datapath_rowepilogue2_multiplier5_product = 34'sd0;
 reg signed [17:0] datapath_datapath_rowepilogue2_multiplier5_operands0 = 18'sd0;
 reg signed [15:0] datapath_datapath_rowepilogue2_multiplier5_operands1 = 16'sd0;
-reg signed [33:0] datapath_datapath_rowepilogue2_keep5 = 34'sd0;
 reg signed [34:0] datapath_datapath_rowepilogue2_both = 35'sd0;
 reg signed [37:0] datapath_datapath_rowepilogue2_summed = 38'sd0;
-reg signed [31:0] datapath_datapath_rowepilogue2_dropped = 32'sd0;
 reg signed [31:0] datapath_datapath_rowepilogue2_new = 32'sd0;
 wire datapath_datapath_rowepilogue2_write;
 wire [9:0] datapath_datapath_rowepilogue2_old_reader_adr;
@@ -2415,30 +2428,33 @@ wire [9:0] datapath_datapath_rowepilogue2_ready_writer_adr;
 wire [31:0] datapath_datapath_rowepilogue2_ready_writer_dat_r;
 wire datapath_datapath_rowepilogue2_ready_writer_we;
 wire [31:0] datapath_datapath_rowepilogue2_ready_writer_dat_w;
-reg [31:0] datapath_datapath_rowepilogue2_stage0 = 32'd0;
-reg [31:0] datapath_datapath_rowepilogue2_stage1 = 32'd0;
+reg [31:0] datapath_datapath_rowepilogue2_stage = 32'd0;
 reg datapath_datapath_row_enable3 = 1'd0;
 reg datapath_datapath_adder_enable9 = 1'd0;
 reg datapath_datapath_adder_enable10 = 1'd0;
 reg datapath_datapath_adder_enable11 = 1'd0;
-reg signed [25:0] datapath_datapath_rowparameters3_zero = 26'sd0;
-wire [1:0] datapath_datapath_rowparameters3_coarse;
-reg [2:0] datapath_datapath_rowparameters3_fine = 3'd0;
-reg signed [17:0] datapath_datapath_rowparameters3_offset = 18'sd0;
-wire [3:0] datapath_datapath_rowparameters3_early_writer_adr;
-wire [30:0] datapath_datapath_rowparameters3_early_writer_dat_r;
-wire datapath_datapath_rowparameters3_early_writer_we;
-wire [30:0] datapath_datapath_rowparameters3_early_writer_dat_w;
-wire [3:0] datapath_datapath_rowparameters3_early_reader_adr;
-wire [30:0] datapath_datapath_rowparameters3_early_reader_dat_r;
-wire [3:0] datapath_datapath_rowparameters3_late_writer_adr;
-wire [17:0] datapath_datapath_rowparameters3_late_writer_dat_r;
-wire datapath_datapath_rowparameters3_late_writer_we;
-wire [17:0] datapath_datapath_rowparameters3_late_writer_dat_w;
-wire [3:0] datapath_datapath_rowparameters3_late_reader_adr;
-wire [17:0] datapath_datapath_rowparameters3_late_reader_dat_r;
-reg [4:0] datapath_datapath_rowparameters3_stage0 = 5'd0;
-reg [4:0] datapath_datapath_rowparameters3_stage1 = 5'd0;
+reg datapath_datapath_rowparameters3_two = 1'd0;
+reg signed [26:0] datapath_datapath_rowparameters3_subtract0 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowparameters3_subtract1 = 27'sd0;
+wire [1:0] datapath_datapath_rowparameters3_coarse0;
+wire [1:0] datapath_datapath_rowparameters3_coarse1;
+reg [2:0] datapath_datapath_rowparameters3_fine0 = 3'd0;
+reg [2:0] datapath_datapath_rowparameters3_fine1 = 3'd0;
+wire [3:0] datapath_datapath_rowparameters3_first_writer_adr;
+wire [31:0] datapath_datapath_rowparameters3_first_writer_dat_r;
+wire datapath_datapath_rowparameters3_first_writer_we;
+wire [31:0] datapath_datapath_rowparameters3_first_writer_dat_w;
+wire [3:0] datapath_datapath_rowparameters3_first_reader_adr;
+wire [31:0] datapath_datapath_rowparameters3_first_reader_dat_r;
+wire [3:0] datapath_datapath_rowparameters3_other_writer_adr;
+wire [26:0] datapath_datapath_rowparameters3_other_writer_dat_r;
+wire datapath_datapath_rowparameters3_other_writer_we;
+wire [26:0] datapath_datapath_rowparameters3_other_writer_dat_w;
+wire [3:0] datapath_datapath_rowparameters3_other_reader_adr;
+wire [26:0] datapath_datapath_rowparameters3_other_reader_dat_r;
+reg [4:0] datapath_datapath_rowparameters3_stage = 5'd0;
+reg [4:0] datapath_datapath_rowparameters3_now0 = 5'd0;
+reg [4:0] datapath_datapath_rowparameters3_now1 = 5'd0;
 wire datapath_datapath_lookuprow3_we0;
 wire [5:0] datapath_datapath_lookuprow3_memory84_adr0;
 wire [11:0] datapath_datapath_lookuprow3_memory84_dat_r0;
@@ -2715,23 +2731,26 @@ wire signed [15:0] datapath_datapath_rowepilogue3_upper3;
 reg [3:0] datapath_datapath_rowepilogue3_mine = 4'd0;
 reg signed [25:0] datapath_datapath_rowepilogue3_pairs0 = 26'sd0;
 reg signed [25:0] datapath_datapath_rowepilogue3_pairs1 = 26'sd0;
-reg signed [25:0] datapath_datapath_rowepilogue3_total = 26'sd0;
-reg signed [26:0] datapath_datapath_rowepilogue3_enabled = 27'sd0;
-reg signed [26:0] datapath_datapath_rowepilogue3_self = 27'sd0;
-reg signed [18:0] datapath_datapath_rowepilogue3_fine = 19'sd0;
-reg signed [17:0] datapath_datapath_rowepilogue3_rounded = 18'sd0;
-wire signed [25:0] datapath_datapath_rowepilogue3_difference;
+reg signed [25:0] datapath_datapath_rowepilogue3_totals0 = 26'sd0;
+reg signed [25:0] datapath_datapath_rowepilogue3_totals1 = 26'sd0;
+wire signed [26:0] datapath_datapath_rowepilogue3_difference0;
+reg signed [26:0] datapath_datapath_rowepilogue3_enabled0 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowepilogue3_self0 = 27'sd0;
+reg signed [17:0] datapath_datapath_rowepilogue3_fine0 = 18'sd0;
+reg signed [33:0] datapath_datapath_rowepilogue3_keep4 = 34'sd0;
 reg signed [33:0] datapath_datapath_rowepilogue3_multiplier6_product = 34'sd0;
 reg signed [17:0] datapath_datapath_rowepilogue3_multiplier6_operands0 = 18'sd0;
 reg signed [15:0] datapath_datapath_rowepilogue3_multiplier6_operands1 = 16'sd0;
-reg signed [33:0] datapath_datapath_rowepilogue3_keep4 = 34'sd0;
+wire signed [26:0] datapath_datapath_rowepilogue3_difference1;
+reg signed [26:0] datapath_datapath_rowepilogue3_enabled1 = 27'sd0;
+reg signed [26:0] datapath_datapath_rowepilogue3_self1 = 27'sd0;
+reg signed [17:0] datapath_datapath_rowepilogue3_fine1 = 18'sd0;
+reg signed [33:0] datapath_datapath_rowepilogue3_keep5 = 34'sd0;
 reg signed [33:0] datapath_datapath_rowepilogue3_multiplier7_product = 34'sd0;
 reg signed [17:0] datapath_datapath_rowepilogue3_multiplier7_operands0 = 18'sd0;
 reg signed [15:0] datapath_datapath_rowepilogue3_multiplier7_operands1 = 16'sd0;
-reg signed [33:0] datapath_datapath_rowepilogue3_keep5 = 34'sd0;
 reg signed [34:0] datapath_datapath_rowepilogue3_both = 35'sd0;
 reg signed [37:0] datapath_datapath_rowepilogue3_summed = 38'sd0;
-reg signed [31:0] datapath_datapath_rowepilogue3_dropped = 32'sd0;
 reg signed [31:0] datapath_datapath_rowepilogue3_new = 32'sd0;
 wire datapath_datapath_rowepilogue3_write;
 wire [9:0] datapath_datapath_rowepilogue3_old_reader_adr;
@@ -2746,8 +2765,7 @@ wire [9:0] datapath_datapath_rowepilogue3_ready_writer_adr;
 wire [31:0] datapath_datapath_rowepilogue3_ready_writer_dat_r;
 wire datapath_datapath_rowepilogue3_ready_writer_we;
 wire [31:0] datapath_datapath_rowepilogue3_ready_writer_dat_w;
-reg [31:0] datapath_datapath_rowepilogue3_stage0 = 32'd0;
-reg [31:0] datapath_datapath_rowepilogue3_stage1 = 32'd0;
+reg [31:0] datapath_datapath_rowepilogue3_stage = 32'd0;
 wire datapath_datapath_drain_start;
 wire [23:0] datapath_datapath_drain_columns;
 wire [7:0] datapath_datapath_drain_rows0;
@@ -3018,8 +3036,12 @@ wire [25:0] sync_slice_proxy0;
 wire [1:0] sync_slice_proxy1;
 wire [1:0] sync_slice_proxy2;
 reg comb_rhs_self0;
-reg [3:0] comb_t_self;
-reg [1:0] comb_rhs_self1;
+reg comb_rhs_self1;
+reg comb_rhs_self2;
+reg [3:0] comb_t_self0;
+reg [3:0] comb_t_self1;
+reg [1:0] comb_rhs_self3;
+reg comb_rhs_self4;
 reg [11:0] sync_rhs_self0;
 reg [11:0] sync_rhs_self1;
 reg [11:0] sync_rhs_self2;
@@ -3056,14 +3078,18 @@ reg signed [13:0] sync_cases_self0;
 reg signed [17:0] sync_cases_self1;
 reg signed [17:0] sync_cases_self2;
 reg sync_rhs_self32;
+reg sync_rhs_self33;
+reg sync_rhs_self34;
 reg [1:0] sync_t_self0;
-reg [1:0] sync_t_self1;
-reg [15:0] sync_rhs_self33;
-reg [15:0] sync_rhs_self34;
-reg signed [31:0] sync_t_self2;
-reg signed [31:0] sync_t_self3;
+reg sync_t_self1;
+reg [1:0] sync_t_self2;
+reg sync_t_self3;
+reg [15:0] sync_rhs_self35;
+reg [15:0] sync_rhs_self36;
 reg signed [31:0] sync_t_self4;
 reg signed [31:0] sync_t_self5;
+reg signed [31:0] sync_t_self6;
+reg signed [31:0] sync_t_self7;
 
 // synthesis translate_off
 reg dummy_s;
@@ -3601,6 +3627,7 @@ assign datapath_loader_rows = fetch_descriptor_rows;
 assign datapath_loader_slices = fetch_descriptor_slices;
 assign datapath_loader_planes0 = fetch_descriptor_planes;
 assign datapath_loader_group0 = fetch_descriptor_group;
+assign datapath_loader_explicit0 = fetch_descriptor_explicit;
 assign datapath_loader_zero0 = fetch_descriptor_zero;
 assign datapath_loader_ternary = fetch_descriptor_ternary;
 assign datapath_loader_host_tables = fetch_descriptor_host_tables;
@@ -3609,7 +3636,7 @@ assign datapath_issue_full0 = datapath_loader_full;
 assign datapath_issue_start = datapath_datapath_stage;
 assign datapath_issue_planes = datapath_computed_planes;
 assign datapath_issue_group0 = datapath_computed_group;
-assign datapath_issue_explicit = datapath_computed_explicit;
+assign datapath_issue_explicit0 = datapath_computed_explicit;
 assign datapath_issue_columns = datapath_computed_columns;
 assign datapath_issue_slices = datapath_computed_slices;
 assign datapath_datapath_group = datapath_computed_group;
@@ -3969,11 +3996,12 @@ assign datapath_loader_change28 = datapath_loader_mantissa28;
 assign datapath_loader_change29 = datapath_loader_mantissa29;
 assign datapath_loader_change30 = datapath_loader_mantissa30;
 assign datapath_loader_change31 = datapath_loader_mantissa31;
-assign datapath_loader_header0 = datapath_loader_data_d;
+assign datapath_loader_header = datapath_loader_data_d;
 assign datapath_loader_row1 = datapath_loader_row0;
 assign datapath_loader_odd0 = (datapath_loader_slices_left[0] ^ datapath_loader_slices[0]);
 assign datapath_loader_bank1 = datapath_loader_bank0;
 assign datapath_loader_group1 = datapath_loader_group0;
+assign datapath_loader_explicit1 = datapath_loader_explicit0;
 assign datapath_loader_zero1 = datapath_loader_zero0;
 assign datapath_loader_planes1 = datapath_loader_planes0;
 assign datapath_loader_bank_full = comb_rhs_self0;
@@ -3986,14 +4014,12 @@ assign datapath_loader_geometry4 = datapath_loader_halves[85:72];
 assign datapath_loader_geometry5 = datapath_loader_halves[99:86];
 assign datapath_loader_geometry6 = datapath_loader_halves[113:100];
 assign datapath_loader_geometry7 = datapath_loader_halves[127:114];
-assign datapath_loader_uneven = ((datapath_loader_group1 == 3'd4) ? datapath_loader_again_stage1[2] : datapath_loader_again_stage1[0]);
+assign datapath_loader_uneven = ((datapath_loader_group1 == 3'd4) ? datapath_loader_number_stage[2] : datapath_loader_number_stage[0]);
 assign datapath_loader_shifted = {datapath_loader_lowered, {8{datapath_loader_low_stage}}, 1'd0};
 assign datapath_loader_busy = (datapath_loader_active | (datapath_loader_valid != 1'd0));
-assign datapath_piece_write_we = (datapath_loader_valid[5] ? datapath_loader_row2 : 1'd0);
+assign datapath_piece_write_we = (datapath_loader_valid[7] ? datapath_loader_row2 : 1'd0);
 assign datapath_piece_write_bank = datapath_loader_bank2;
-assign datapath_piece_write_piece = datapath_loader_steps_stage5;
-assign datapath_piece_write_zero = datapath_loader_product;
-assign datapath_piece_write_offset = datapath_loader_offset;
+assign datapath_piece_write_piece = datapath_loader_steps_stage7;
 assign datapath_piece_write_shift = datapath_loader_halves[4:0];
 
 // synthesis translate_off
@@ -4171,6 +4197,7 @@ assign datapath_issue_tile_ends = datapath_issue_slice_loop_ends;
 assign datapath_issue_ends0 = (datapath_issue_tile_ends & datapath_issue_last_tile);
 assign datapath_issue_begin = datapath_issue_stage3;
 assign datapath_issue_group1 = datapath_issue_group0;
+assign datapath_issue_explicit1 = datapath_issue_explicit0;
 assign datapath_issue_column = datapath_issue_plane_loop_ends;
 assign datapath_issue_slice = datapath_issue_slice_ends;
 assign datapath_issue_narrow0 = datapath_issue_narrow1;
@@ -4222,30 +4249,44 @@ always @(*) begin
 	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
-assign datapath_issue_release = datapath_issue_stage41;
+assign datapath_issue_release = datapath_issue_stage35;
 assign datapath_issue_plane_loop_ends = (datapath_issue_plane_loop_step & datapath_issue_plane_loop_last);
 assign datapath_issue_column_loop_ends = (datapath_issue_column_loop_step & datapath_issue_column_loop_last);
 assign datapath_issue_slice_loop_ends = (datapath_issue_slice_loop_step & datapath_issue_slice_loop_last);
 assign datapath_issue_scarce = (datapath_issue_places < 3'd4);
 assign datapath_issue_block_loop_ends = (datapath_issue_block_loop_step & datapath_issue_block_loop_last);
+assign datapath_datapath_two = (datapath_datapath_explicit ? comb_rhs_self1 : comb_rhs_self2);
 
 // synthesis translate_off
 reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
-	datapath_datapath_mine0 <= 4'd0;
-	datapath_datapath_mine0 <= ((datapath_datapath_count == 2'd3) ? (datapath_datapath_mine1 <<< 1'd1) : (datapath_datapath_mine1 <<< 2'd2));
-	if ((datapath_datapath_record4_valid0 & datapath_datapath_record4_last0)) begin
-		datapath_datapath_mine0 <= comb_t_self;
+	datapath_datapath_partner <= 2'd0;
+	if (datapath_datapath_two) begin
+		datapath_datapath_partner <= ((datapath_datapath_group == 2'd2) ? 1'd1 : 2'd2);
 	end
 // synthesis translate_off
 	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
-assign datapath_datapath_count = comb_rhs_self1;
-assign datapath_datapath_two = (datapath_datapath_group == 3'd4);
+
+// synthesis translate_off
+reg dummy_d_13;
+// synthesis translate_on
+always @(*) begin
+	datapath_datapath_mine0 <= 4'd0;
+	datapath_datapath_mine0 <= ((datapath_datapath_group == 2'd2) ? (datapath_datapath_mine1 <<< 2'd2) : (datapath_datapath_mine1 <<< 1'd1));
+	if ((datapath_datapath_record4_valid0 & datapath_datapath_record4_last0)) begin
+		datapath_datapath_mine0 <= (datapath_datapath_explicit ? comb_t_self0 : comb_t_self1);
+	end
+// synthesis translate_off
+	dummy_d_13 <= dummy_s;
+// synthesis translate_on
+end
+assign datapath_datapath_count = (datapath_datapath_explicit ? comb_rhs_self3 : comb_rhs_self4);
+assign datapath_datapath_twice = (datapath_datapath_group == 3'd4);
 assign datapath_datapath_lanes = (datapath_datapath_explicit ? 2'd2 : 1'd1);
-assign datapath_datapath_result = ((datapath_datapath_record13_valid & datapath_datapath_record13_last) & datapath_datapath_record13_final);
+assign datapath_datapath_result = ((datapath_datapath_record11_valid & datapath_datapath_record11_last) & datapath_datapath_record11_final);
 assign datapath_datapath_replay_keep = (~{(datapath_issue_turns & (~datapath_issue_turn)), (datapath_issue_turns & datapath_issue_turn)});
 assign datapath_datapath_replay_writer_we = (datapath_issue_turns & (~datapath_issue_turn));
 assign datapath_datapath_replay_writer_adr = datapath_issue_plane_number;
@@ -4253,7 +4294,7 @@ assign datapath_datapath_replay_writer_dat_w = datapath_issue_sink_payload_data[
 assign datapath_datapath_replay_reader_adr = datapath_issue_plane_number;
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	datapath_datapath_replay_word <= 128'd0;
@@ -4262,22 +4303,23 @@ always @(*) begin
 		datapath_datapath_replay_word <= datapath_datapath_replay_reader_dat_r;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign datapath_datapath_scale_writer_we = datapath_datapath_scale_we;
 assign datapath_datapath_scale_writer_adr = datapath_datapath_scale_slot;
 assign datapath_datapath_scale_writer_dat_w = datapath_datapath_scale_data;
-assign datapath_datapath_scale_reader_adr = datapath_datapath_record4_slot1;
-assign datapath_datapath_rowparameters0_early_writer_we = datapath_piece_write_we[0];
-assign datapath_datapath_rowparameters0_early_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
-assign datapath_datapath_rowparameters0_early_writer_dat_w = {datapath_piece_write_shift, datapath_piece_write_zero};
-assign datapath_datapath_rowparameters0_early_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_piece};
-assign datapath_datapath_rowparameters0_late_writer_we = datapath_piece_write_we[0];
-assign datapath_datapath_rowparameters0_late_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
-assign datapath_datapath_rowparameters0_late_writer_dat_w = datapath_piece_write_offset;
-assign datapath_datapath_rowparameters0_late_reader_adr = {datapath_datapath_record5_bank, datapath_datapath_record5_turn, datapath_datapath_record5_piece};
-assign datapath_datapath_rowparameters0_coarse = datapath_datapath_rowparameters0_stage1[4:3];
+assign datapath_datapath_scale_reader_adr = datapath_datapath_record3_slot1;
+assign datapath_datapath_rowparameters0_first_writer_we = datapath_piece_write_we[0];
+assign datapath_datapath_rowparameters0_first_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
+assign datapath_datapath_rowparameters0_first_writer_dat_w = {datapath_piece_write_shift, datapath_piece_write_zero};
+assign datapath_datapath_rowparameters0_first_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_piece};
+assign datapath_datapath_rowparameters0_other_writer_we = datapath_piece_write_we[0];
+assign datapath_datapath_rowparameters0_other_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
+assign datapath_datapath_rowparameters0_other_writer_dat_w = datapath_piece_write_other;
+assign datapath_datapath_rowparameters0_other_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_other};
+assign datapath_datapath_rowparameters0_coarse0 = datapath_datapath_rowparameters0_now0[4:3];
+assign datapath_datapath_rowparameters0_coarse1 = datapath_datapath_rowparameters0_now1[4:3];
 assign datapath_datapath_lookuprow0_we0 = (datapath_table_write_we[0] & datapath_table_write_segments[0]);
 assign datapath_datapath_lookuprow0_memory0_we = datapath_datapath_lookuprow0_we0;
 assign datapath_datapath_lookuprow0_memory0_dat_w = datapath_table_write_data[11:0];
@@ -4430,25 +4472,27 @@ assign datapath_datapath_rowepilogue0_lower2 = (datapath_datapath_record3_first0
 assign datapath_datapath_rowepilogue0_upper2 = ((datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (datapath_datapath_rowepilogue0_combined2 >>> 4'd8)) + datapath_datapath_lookuprow0_total20);
 assign datapath_datapath_rowepilogue0_lower3 = (datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue0_combined3[7:1]);
 assign datapath_datapath_rowepilogue0_upper3 = ((datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (datapath_datapath_rowepilogue0_combined3 >>> 4'd8)) + datapath_datapath_lookuprow0_total27);
-assign datapath_datapath_rowepilogue0_difference = (datapath_datapath_rowepilogue0_total - datapath_datapath_rowparameters0_zero);
-assign datapath_datapath_rowepilogue0_old_reader_adr = datapath_datapath_record9_column;
-assign datapath_datapath_rowepilogue0_old_writer_adr = datapath_datapath_record13_column;
+assign datapath_datapath_rowepilogue0_difference0 = (datapath_datapath_rowepilogue0_totals0 - datapath_datapath_rowparameters0_subtract0);
+assign datapath_datapath_rowepilogue0_difference1 = (datapath_datapath_rowepilogue0_totals1 - datapath_datapath_rowparameters0_subtract1);
+assign datapath_datapath_rowepilogue0_old_reader_adr = datapath_datapath_record8_column;
+assign datapath_datapath_rowepilogue0_old_writer_adr = datapath_datapath_record11_column;
 assign datapath_datapath_rowepilogue0_old_writer_dat_w = datapath_datapath_rowepilogue0_new;
 assign datapath_datapath_rowepilogue0_old_writer_we = datapath_datapath_rowepilogue0_write;
 assign datapath_datapath_rowepilogue0_ready_reader_adr = datapath_datapath_place1;
 assign datapath_datapath_rowepilogue0_ready_writer_adr = datapath_datapath_place0;
 assign datapath_datapath_rowepilogue0_ready_writer_dat_w = datapath_datapath_rowepilogue0_new;
 assign datapath_datapath_rowepilogue0_ready_writer_we = (datapath_datapath_result & datapath_datapath_row_enable0);
-assign datapath_datapath_rowepilogue0_write = ((datapath_datapath_record13_valid & datapath_datapath_record13_last) & datapath_datapath_row_enable0);
-assign datapath_datapath_rowparameters1_early_writer_we = datapath_piece_write_we[1];
-assign datapath_datapath_rowparameters1_early_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
-assign datapath_datapath_rowparameters1_early_writer_dat_w = {datapath_piece_write_shift, datapath_piece_write_zero};
-assign datapath_datapath_rowparameters1_early_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_piece};
-assign datapath_datapath_rowparameters1_late_writer_we = datapath_piece_write_we[1];
-assign datapath_datapath_rowparameters1_late_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
-assign datapath_datapath_rowparameters1_late_writer_dat_w = datapath_piece_write_offset;
-assign datapath_datapath_rowparameters1_late_reader_adr = {datapath_datapath_record5_bank, datapath_datapath_record5_turn, datapath_datapath_record5_piece};
-assign datapath_datapath_rowparameters1_coarse = datapath_datapath_rowparameters1_stage1[4:3];
+assign datapath_datapath_rowepilogue0_write = ((datapath_datapath_record11_valid & datapath_datapath_record11_last) & datapath_datapath_row_enable0);
+assign datapath_datapath_rowparameters1_first_writer_we = datapath_piece_write_we[1];
+assign datapath_datapath_rowparameters1_first_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
+assign datapath_datapath_rowparameters1_first_writer_dat_w = {datapath_piece_write_shift, datapath_piece_write_zero};
+assign datapath_datapath_rowparameters1_first_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_piece};
+assign datapath_datapath_rowparameters1_other_writer_we = datapath_piece_write_we[1];
+assign datapath_datapath_rowparameters1_other_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
+assign datapath_datapath_rowparameters1_other_writer_dat_w = datapath_piece_write_other;
+assign datapath_datapath_rowparameters1_other_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_other};
+assign datapath_datapath_rowparameters1_coarse0 = datapath_datapath_rowparameters1_now0[4:3];
+assign datapath_datapath_rowparameters1_coarse1 = datapath_datapath_rowparameters1_now1[4:3];
 assign datapath_datapath_lookuprow1_we0 = (datapath_table_write_we[1] & datapath_table_write_segments[0]);
 assign datapath_datapath_lookuprow1_memory28_we = datapath_datapath_lookuprow1_we0;
 assign datapath_datapath_lookuprow1_memory28_dat_w = datapath_table_write_data[11:0];
@@ -4601,25 +4645,27 @@ assign datapath_datapath_rowepilogue1_lower2 = (datapath_datapath_record3_first0
 assign datapath_datapath_rowepilogue1_upper2 = ((datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (datapath_datapath_rowepilogue1_combined2 >>> 4'd8)) + datapath_datapath_lookuprow1_total20);
 assign datapath_datapath_rowepilogue1_lower3 = (datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue1_combined3[7:1]);
 assign datapath_datapath_rowepilogue1_upper3 = ((datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (datapath_datapath_rowepilogue1_combined3 >>> 4'd8)) + datapath_datapath_lookuprow1_total27);
-assign datapath_datapath_rowepilogue1_difference = (datapath_datapath_rowepilogue1_total - datapath_datapath_rowparameters1_zero);
-assign datapath_datapath_rowepilogue1_old_reader_adr = datapath_datapath_record9_column;
-assign datapath_datapath_rowepilogue1_old_writer_adr = datapath_datapath_record13_column;
+assign datapath_datapath_rowepilogue1_difference0 = (datapath_datapath_rowepilogue1_totals0 - datapath_datapath_rowparameters1_subtract0);
+assign datapath_datapath_rowepilogue1_difference1 = (datapath_datapath_rowepilogue1_totals1 - datapath_datapath_rowparameters1_subtract1);
+assign datapath_datapath_rowepilogue1_old_reader_adr = datapath_datapath_record8_column;
+assign datapath_datapath_rowepilogue1_old_writer_adr = datapath_datapath_record11_column;
 assign datapath_datapath_rowepilogue1_old_writer_dat_w = datapath_datapath_rowepilogue1_new;
 assign datapath_datapath_rowepilogue1_old_writer_we = datapath_datapath_rowepilogue1_write;
 assign datapath_datapath_rowepilogue1_ready_reader_adr = datapath_datapath_place1;
 assign datapath_datapath_rowepilogue1_ready_writer_adr = datapath_datapath_place0;
 assign datapath_datapath_rowepilogue1_ready_writer_dat_w = datapath_datapath_rowepilogue1_new;
 assign datapath_datapath_rowepilogue1_ready_writer_we = (datapath_datapath_result & datapath_datapath_row_enable1);
-assign datapath_datapath_rowepilogue1_write = ((datapath_datapath_record13_valid & datapath_datapath_record13_last) & datapath_datapath_row_enable1);
-assign datapath_datapath_rowparameters2_early_writer_we = datapath_piece_write_we[2];
-assign datapath_datapath_rowparameters2_early_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
-assign datapath_datapath_rowparameters2_early_writer_dat_w = {datapath_piece_write_shift, datapath_piece_write_zero};
-assign datapath_datapath_rowparameters2_early_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_piece};
-assign datapath_datapath_rowparameters2_late_writer_we = datapath_piece_write_we[2];
-assign datapath_datapath_rowparameters2_late_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
-assign datapath_datapath_rowparameters2_late_writer_dat_w = datapath_piece_write_offset;
-assign datapath_datapath_rowparameters2_late_reader_adr = {datapath_datapath_record5_bank, datapath_datapath_record5_turn, datapath_datapath_record5_piece};
-assign datapath_datapath_rowparameters2_coarse = datapath_datapath_rowparameters2_stage1[4:3];
+assign datapath_datapath_rowepilogue1_write = ((datapath_datapath_record11_valid & datapath_datapath_record11_last) & datapath_datapath_row_enable1);
+assign datapath_datapath_rowparameters2_first_writer_we = datapath_piece_write_we[2];
+assign datapath_datapath_rowparameters2_first_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
+assign datapath_datapath_rowparameters2_first_writer_dat_w = {datapath_piece_write_shift, datapath_piece_write_zero};
+assign datapath_datapath_rowparameters2_first_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_piece};
+assign datapath_datapath_rowparameters2_other_writer_we = datapath_piece_write_we[2];
+assign datapath_datapath_rowparameters2_other_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
+assign datapath_datapath_rowparameters2_other_writer_dat_w = datapath_piece_write_other;
+assign datapath_datapath_rowparameters2_other_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_other};
+assign datapath_datapath_rowparameters2_coarse0 = datapath_datapath_rowparameters2_now0[4:3];
+assign datapath_datapath_rowparameters2_coarse1 = datapath_datapath_rowparameters2_now1[4:3];
 assign datapath_datapath_lookuprow2_we0 = (datapath_table_write_we[2] & datapath_table_write_segments[0]);
 assign datapath_datapath_lookuprow2_memory56_we = datapath_datapath_lookuprow2_we0;
 assign datapath_datapath_lookuprow2_memory56_dat_w = datapath_table_write_data[11:0];
@@ -4772,25 +4818,27 @@ assign datapath_datapath_rowepilogue2_lower2 = (datapath_datapath_record3_first0
 assign datapath_datapath_rowepilogue2_upper2 = ((datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (datapath_datapath_rowepilogue2_combined2 >>> 4'd8)) + datapath_datapath_lookuprow2_total20);
 assign datapath_datapath_rowepilogue2_lower3 = (datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue2_combined3[7:1]);
 assign datapath_datapath_rowepilogue2_upper3 = ((datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (datapath_datapath_rowepilogue2_combined3 >>> 4'd8)) + datapath_datapath_lookuprow2_total27);
-assign datapath_datapath_rowepilogue2_difference = (datapath_datapath_rowepilogue2_total - datapath_datapath_rowparameters2_zero);
-assign datapath_datapath_rowepilogue2_old_reader_adr = datapath_datapath_record9_column;
-assign datapath_datapath_rowepilogue2_old_writer_adr = datapath_datapath_record13_column;
+assign datapath_datapath_rowepilogue2_difference0 = (datapath_datapath_rowepilogue2_totals0 - datapath_datapath_rowparameters2_subtract0);
+assign datapath_datapath_rowepilogue2_difference1 = (datapath_datapath_rowepilogue2_totals1 - datapath_datapath_rowparameters2_subtract1);
+assign datapath_datapath_rowepilogue2_old_reader_adr = datapath_datapath_record8_column;
+assign datapath_datapath_rowepilogue2_old_writer_adr = datapath_datapath_record11_column;
 assign datapath_datapath_rowepilogue2_old_writer_dat_w = datapath_datapath_rowepilogue2_new;
 assign datapath_datapath_rowepilogue2_old_writer_we = datapath_datapath_rowepilogue2_write;
 assign datapath_datapath_rowepilogue2_ready_reader_adr = datapath_datapath_place1;
 assign datapath_datapath_rowepilogue2_ready_writer_adr = datapath_datapath_place0;
 assign datapath_datapath_rowepilogue2_ready_writer_dat_w = datapath_datapath_rowepilogue2_new;
 assign datapath_datapath_rowepilogue2_ready_writer_we = (datapath_datapath_result & datapath_datapath_row_enable2);
-assign datapath_datapath_rowepilogue2_write = ((datapath_datapath_record13_valid & datapath_datapath_record13_last) & datapath_datapath_row_enable2);
-assign datapath_datapath_rowparameters3_early_writer_we = datapath_piece_write_we[3];
-assign datapath_datapath_rowparameters3_early_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
-assign datapath_datapath_rowparameters3_early_writer_dat_w = {datapath_piece_write_shift, datapath_piece_write_zero};
-assign datapath_datapath_rowparameters3_early_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_piece};
-assign datapath_datapath_rowparameters3_late_writer_we = datapath_piece_write_we[3];
-assign datapath_datapath_rowparameters3_late_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
-assign datapath_datapath_rowparameters3_late_writer_dat_w = datapath_piece_write_offset;
-assign datapath_datapath_rowparameters3_late_reader_adr = {datapath_datapath_record5_bank, datapath_datapath_record5_turn, datapath_datapath_record5_piece};
-assign datapath_datapath_rowparameters3_coarse = datapath_datapath_rowparameters3_stage1[4:3];
+assign datapath_datapath_rowepilogue2_write = ((datapath_datapath_record11_valid & datapath_datapath_record11_last) & datapath_datapath_row_enable2);
+assign datapath_datapath_rowparameters3_first_writer_we = datapath_piece_write_we[3];
+assign datapath_datapath_rowparameters3_first_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
+assign datapath_datapath_rowparameters3_first_writer_dat_w = {datapath_piece_write_shift, datapath_piece_write_zero};
+assign datapath_datapath_rowparameters3_first_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_piece};
+assign datapath_datapath_rowparameters3_other_writer_we = datapath_piece_write_we[3];
+assign datapath_datapath_rowparameters3_other_writer_adr = {datapath_piece_write_bank, datapath_piece_write_piece};
+assign datapath_datapath_rowparameters3_other_writer_dat_w = datapath_piece_write_other;
+assign datapath_datapath_rowparameters3_other_reader_adr = {datapath_datapath_record1_bank1, datapath_datapath_record1_turn1, datapath_datapath_record1_other};
+assign datapath_datapath_rowparameters3_coarse0 = datapath_datapath_rowparameters3_now0[4:3];
+assign datapath_datapath_rowparameters3_coarse1 = datapath_datapath_rowparameters3_now1[4:3];
 assign datapath_datapath_lookuprow3_we0 = (datapath_table_write_we[3] & datapath_table_write_segments[0]);
 assign datapath_datapath_lookuprow3_memory84_we = datapath_datapath_lookuprow3_we0;
 assign datapath_datapath_lookuprow3_memory84_dat_w = datapath_table_write_data[11:0];
@@ -4943,16 +4991,17 @@ assign datapath_datapath_rowepilogue3_lower2 = (datapath_datapath_record3_first0
 assign datapath_datapath_rowepilogue3_upper2 = ((datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (datapath_datapath_rowepilogue3_combined2 >>> 4'd8)) + datapath_datapath_lookuprow3_total20);
 assign datapath_datapath_rowepilogue3_lower3 = (datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue3_combined3[7:1]);
 assign datapath_datapath_rowepilogue3_upper3 = ((datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (datapath_datapath_rowepilogue3_combined3 >>> 4'd8)) + datapath_datapath_lookuprow3_total27);
-assign datapath_datapath_rowepilogue3_difference = (datapath_datapath_rowepilogue3_total - datapath_datapath_rowparameters3_zero);
-assign datapath_datapath_rowepilogue3_old_reader_adr = datapath_datapath_record9_column;
-assign datapath_datapath_rowepilogue3_old_writer_adr = datapath_datapath_record13_column;
+assign datapath_datapath_rowepilogue3_difference0 = (datapath_datapath_rowepilogue3_totals0 - datapath_datapath_rowparameters3_subtract0);
+assign datapath_datapath_rowepilogue3_difference1 = (datapath_datapath_rowepilogue3_totals1 - datapath_datapath_rowparameters3_subtract1);
+assign datapath_datapath_rowepilogue3_old_reader_adr = datapath_datapath_record8_column;
+assign datapath_datapath_rowepilogue3_old_writer_adr = datapath_datapath_record11_column;
 assign datapath_datapath_rowepilogue3_old_writer_dat_w = datapath_datapath_rowepilogue3_new;
 assign datapath_datapath_rowepilogue3_old_writer_we = datapath_datapath_rowepilogue3_write;
 assign datapath_datapath_rowepilogue3_ready_reader_adr = datapath_datapath_place1;
 assign datapath_datapath_rowepilogue3_ready_writer_adr = datapath_datapath_place0;
 assign datapath_datapath_rowepilogue3_ready_writer_dat_w = datapath_datapath_rowepilogue3_new;
 assign datapath_datapath_rowepilogue3_ready_writer_we = (datapath_datapath_result & datapath_datapath_row_enable3);
-assign datapath_datapath_rowepilogue3_write = ((datapath_datapath_record13_valid & datapath_datapath_record13_last) & datapath_datapath_row_enable3);
+assign datapath_datapath_rowepilogue3_write = ((datapath_datapath_record11_valid & datapath_datapath_record11_last) & datapath_datapath_row_enable3);
 assign datapath_datapath_drain_count = datapath_datapath_drain_columns;
 assign datapath_datapath_drain_begin = datapath_datapath_drain_start;
 assign datapath_datapath_drain_step1 = datapath_datapath_drain_taken;
@@ -4977,7 +5026,7 @@ assign control_oldest1 = (~((control_loading & control_asked) ? (control_computi
 assign control_oldest2 = 1'd1;
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	fetch_take <= 1'd0;
@@ -5377,7 +5426,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign wants = (s_axil_awvalid & s_axil_wvalid);
@@ -5386,7 +5435,7 @@ assign s_axil_bresp = (known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -5456,14 +5505,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -5473,13 +5522,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -5489,13 +5538,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -5505,13 +5554,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -5521,13 +5570,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -5537,13 +5586,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -5553,13 +5602,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -5569,13 +5618,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -5585,13 +5634,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -5601,13 +5650,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -5617,13 +5666,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -5633,13 +5682,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -5649,13 +5698,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -5665,13 +5714,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -5681,13 +5730,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_30 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -5697,13 +5746,13 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 assign watchdog0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	watchdog0_re <= 1'd0;
@@ -5713,13 +5762,13 @@ always @(*) begin
 		watchdog0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 assign window_base0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	window_base0_re <= 1'd0;
@@ -5729,13 +5778,13 @@ always @(*) begin
 		window_base0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 assign window_limit0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	window_limit0_re <= 1'd0;
@@ -5745,13 +5794,13 @@ always @(*) begin
 		window_limit0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 assign error_address_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	error_address_re <= 1'd0;
@@ -5761,13 +5810,13 @@ always @(*) begin
 		error_address_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_r = dat_w[11:0];
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	error_source_re <= 1'd0;
@@ -5777,13 +5826,13 @@ always @(*) begin
 		error_source_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 assign strays_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	strays_re <= 1'd0;
@@ -5793,7 +5842,7 @@ always @(*) begin
 		strays_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 assign csrstatus0_status[31:0] = value0;
@@ -5813,7 +5862,7 @@ assign descriptors = csrstorage2_storage[15:0];
 assign count0_w = csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	csrstatus3_status <= 16'd0;
@@ -5822,7 +5871,7 @@ always @(*) begin
 	csrstatus3_status[2] <= error;
 	csrstatus3_status[15:8] <= code;
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = csrstatus3_status[15:0];
@@ -5862,14 +5911,14 @@ assign error_address_w = csrstatus12_status[31:0];
 assign csrstatus12_we = error_address_we;
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	csrstatus13_status <= 12'd0;
 	csrstatus13_status[3:0] <= port;
 	csrstatus13_status[11:8] <= client;
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_w = csrstatus13_status[11:0];
@@ -5884,7 +5933,7 @@ assign sync_slice_proxy1 = (datapath_issue_full0 & (~datapath_issue_used));
 assign sync_slice_proxy2 = (datapath_issue_full0 & (~datapath_issue_used));
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self0 <= 1'd0;
@@ -5897,33 +5946,6 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_40;
-// synthesis translate_on
-always @(*) begin
-	comb_t_self <= 4'd0;
-	case (datapath_datapath_group)
-		1'd0: begin
-			comb_t_self <= 4'd15;
-		end
-		1'd1: begin
-			comb_t_self <= 1'd1;
-		end
-		2'd2: begin
-			comb_t_self <= 2'd3;
-		end
-		2'd3: begin
-			comb_t_self <= 4'd15;
-		end
-		default: begin
-			comb_t_self <= 1'd1;
-		end
-	endcase
-// synthesis translate_off
 	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
@@ -5932,22 +5954,22 @@ end
 reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
-	comb_rhs_self1 <= 2'd0;
+	comb_rhs_self1 <= 1'd0;
 	case (datapath_datapath_group)
 		1'd0: begin
 			comb_rhs_self1 <= 1'd0;
 		end
 		1'd1: begin
-			comb_rhs_self1 <= 2'd3;
+			comb_rhs_self1 <= 1'd0;
 		end
 		2'd2: begin
-			comb_rhs_self1 <= 1'd1;
+			comb_rhs_self1 <= 1'd0;
 		end
 		2'd3: begin
 			comb_rhs_self1 <= 1'd0;
 		end
 		default: begin
-			comb_rhs_self1 <= 2'd3;
+			comb_rhs_self1 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -5957,6 +5979,141 @@ end
 
 // synthesis translate_off
 reg dummy_d_42;
+// synthesis translate_on
+always @(*) begin
+	comb_rhs_self2 <= 1'd0;
+	case (datapath_datapath_group)
+		1'd0: begin
+			comb_rhs_self2 <= 1'd0;
+		end
+		1'd1: begin
+			comb_rhs_self2 <= 1'd1;
+		end
+		2'd2: begin
+			comb_rhs_self2 <= 1'd1;
+		end
+		2'd3: begin
+			comb_rhs_self2 <= 1'd0;
+		end
+		default: begin
+			comb_rhs_self2 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_42 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_43;
+// synthesis translate_on
+always @(*) begin
+	comb_t_self0 <= 4'd0;
+	case (datapath_datapath_group)
+		1'd0: begin
+			comb_t_self0 <= 4'd15;
+		end
+		1'd1: begin
+			comb_t_self0 <= 1'd1;
+		end
+		2'd2: begin
+			comb_t_self0 <= 2'd3;
+		end
+		2'd3: begin
+			comb_t_self0 <= 4'd15;
+		end
+		default: begin
+			comb_t_self0 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_43 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_44;
+// synthesis translate_on
+always @(*) begin
+	comb_t_self1 <= 4'd0;
+	case (datapath_datapath_group)
+		1'd0: begin
+			comb_t_self1 <= 4'd15;
+		end
+		1'd1: begin
+			comb_t_self1 <= 3'd5;
+		end
+		2'd2: begin
+			comb_t_self1 <= 4'd15;
+		end
+		2'd3: begin
+			comb_t_self1 <= 4'd15;
+		end
+		default: begin
+			comb_t_self1 <= 3'd5;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_44 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_45;
+// synthesis translate_on
+always @(*) begin
+	comb_rhs_self3 <= 2'd0;
+	case (datapath_datapath_group)
+		1'd0: begin
+			comb_rhs_self3 <= 1'd0;
+		end
+		1'd1: begin
+			comb_rhs_self3 <= 2'd3;
+		end
+		2'd2: begin
+			comb_rhs_self3 <= 1'd1;
+		end
+		2'd3: begin
+			comb_rhs_self3 <= 1'd0;
+		end
+		default: begin
+			comb_rhs_self3 <= 2'd3;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_45 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_46;
+// synthesis translate_on
+always @(*) begin
+	comb_rhs_self4 <= 1'd0;
+	case (datapath_datapath_group)
+		1'd0: begin
+			comb_rhs_self4 <= 1'd0;
+		end
+		1'd1: begin
+			comb_rhs_self4 <= 1'd1;
+		end
+		2'd2: begin
+			comb_rhs_self4 <= 1'd0;
+		end
+		2'd3: begin
+			comb_rhs_self4 <= 1'd0;
+		end
+		default: begin
+			comb_rhs_self4 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_46 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 12'd0;
@@ -5978,12 +6135,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 12'd0;
@@ -6005,12 +6162,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 12'd0;
@@ -6032,12 +6189,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 12'd0;
@@ -6059,12 +6216,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self4 <= 12'd0;
@@ -6086,12 +6243,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self5 <= 12'd0;
@@ -6113,12 +6270,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self6 <= 12'd0;
@@ -6140,12 +6297,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self7 <= 12'd0;
@@ -6167,12 +6324,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self8 <= 12'd0;
@@ -6194,12 +6351,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self9 <= 12'd0;
@@ -6221,12 +6378,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self10 <= 12'd0;
@@ -6248,12 +6405,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self11 <= 12'd0;
@@ -6275,12 +6432,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_58 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self12 <= 12'd0;
@@ -6302,12 +6459,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self13 <= 12'd0;
@@ -6329,12 +6486,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_56;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self14 <= 12'd0;
@@ -6356,12 +6513,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_56 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_57;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self15 <= 12'd0;
@@ -6383,12 +6540,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_57 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_58;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self16 <= 12'd0;
@@ -6410,12 +6567,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_58 <= dummy_s;
+	dummy_d_63 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_59;
+reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self17 <= 12'd0;
@@ -6437,12 +6594,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_59 <= dummy_s;
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_60;
+reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self18 <= 12'd0;
@@ -6464,12 +6621,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_60 <= dummy_s;
+	dummy_d_65 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_61;
+reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self19 <= 12'd0;
@@ -6491,12 +6648,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_61 <= dummy_s;
+	dummy_d_66 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_62;
+reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self20 <= 12'd0;
@@ -6518,12 +6675,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_62 <= dummy_s;
+	dummy_d_67 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_63;
+reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self21 <= 12'd0;
@@ -6545,12 +6702,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_63 <= dummy_s;
+	dummy_d_68 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_64;
+reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self22 <= 12'd0;
@@ -6572,12 +6729,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_64 <= dummy_s;
+	dummy_d_69 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_65;
+reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self23 <= 12'd0;
@@ -6599,12 +6756,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_65 <= dummy_s;
+	dummy_d_70 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_66;
+reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self24 <= 12'd0;
@@ -6626,12 +6783,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_66 <= dummy_s;
+	dummy_d_71 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_67;
+reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self25 <= 12'd0;
@@ -6653,12 +6810,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_67 <= dummy_s;
+	dummy_d_72 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_68;
+reg dummy_d_73;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self26 <= 12'd0;
@@ -6680,12 +6837,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_68 <= dummy_s;
+	dummy_d_73 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_69;
+reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self27 <= 12'd0;
@@ -6707,12 +6864,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_69 <= dummy_s;
+	dummy_d_74 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_70;
+reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self28 <= 12'd0;
@@ -6734,12 +6891,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_70 <= dummy_s;
+	dummy_d_75 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_71;
+reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self29 <= 12'd0;
@@ -6761,12 +6918,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_71 <= dummy_s;
+	dummy_d_76 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_72;
+reg dummy_d_77;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self30 <= 12'd0;
@@ -6788,12 +6945,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_72 <= dummy_s;
+	dummy_d_77 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_73;
+reg dummy_d_78;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self31 <= 12'd0;
@@ -6815,12 +6972,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_73 <= dummy_s;
+	dummy_d_78 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_74;
+reg dummy_d_79;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self0 <= 14'sd0;
@@ -6851,36 +7008,36 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_74 <= dummy_s;
+	dummy_d_79 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_75;
+reg dummy_d_80;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self1 <= 18'sd0;
 	case (datapath_loader_again_stage1[1:0])
 		1'd0: begin
-			sync_cases_self1 <= datapath_loader_header1;
+			sync_cases_self1 <= datapath_loader_rounds0;
 		end
 		1'd1: begin
-			sync_cases_self1 <= datapath_loader_header2;
+			sync_cases_self1 <= datapath_loader_rounds1;
 		end
 		2'd2: begin
-			sync_cases_self1 <= datapath_loader_header3;
+			sync_cases_self1 <= datapath_loader_rounds2;
 		end
 		default: begin
-			sync_cases_self1 <= datapath_loader_header4;
+			sync_cases_self1 <= datapath_loader_rounds3;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_75 <= dummy_s;
+	dummy_d_80 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_76;
+reg dummy_d_81;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self2 <= 18'sd0;
@@ -6893,30 +7050,84 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_76 <= dummy_s;
+	dummy_d_81 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_77;
+reg dummy_d_82;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self32 <= 1'd0;
-	case ((datapath_issue_bank ^ datapath_issue_slice_ends))
+	case (datapath_loader_group1)
 		1'd0: begin
-			sync_rhs_self32 <= sync_slice_proxy1[0];
+			sync_rhs_self32 <= 1'd0;
+		end
+		1'd1: begin
+			sync_rhs_self32 <= 1'd0;
+		end
+		2'd2: begin
+			sync_rhs_self32 <= 1'd0;
+		end
+		2'd3: begin
+			sync_rhs_self32 <= 1'd0;
 		end
 		default: begin
-			sync_rhs_self32 <= sync_slice_proxy2[1];
+			sync_rhs_self32 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_77 <= dummy_s;
+	dummy_d_82 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_78;
+reg dummy_d_83;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self33 <= 1'd0;
+	case (datapath_loader_group1)
+		1'd0: begin
+			sync_rhs_self33 <= 1'd0;
+		end
+		1'd1: begin
+			sync_rhs_self33 <= 1'd1;
+		end
+		2'd2: begin
+			sync_rhs_self33 <= 1'd1;
+		end
+		2'd3: begin
+			sync_rhs_self33 <= 1'd0;
+		end
+		default: begin
+			sync_rhs_self33 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_83 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_84;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self34 <= 1'd0;
+	case ((datapath_issue_bank ^ datapath_issue_slice_ends))
+		1'd0: begin
+			sync_rhs_self34 <= sync_slice_proxy1[0];
+		end
+		default: begin
+			sync_rhs_self34 <= sync_slice_proxy2[1];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_84 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_85;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self0 <= 2'd0;
@@ -6938,166 +7149,220 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_78 <= dummy_s;
+	dummy_d_85 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_79;
+reg dummy_d_86;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self1 <= 2'd0;
+	sync_t_self1 <= 1'd0;
 	case (datapath_issue_group1)
 		1'd0: begin
 			sync_t_self1 <= 1'd0;
 		end
 		1'd1: begin
-			sync_t_self1 <= 2'd3;
+			sync_t_self1 <= 1'd1;
 		end
 		2'd2: begin
-			sync_t_self1 <= 1'd1;
+			sync_t_self1 <= 1'd0;
 		end
 		2'd3: begin
 			sync_t_self1 <= 1'd0;
 		end
 		default: begin
-			sync_t_self1 <= 2'd3;
+			sync_t_self1 <= 1'd1;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_79 <= dummy_s;
+	dummy_d_86 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_80;
+reg dummy_d_87;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self33 <= 16'd0;
-	case (datapath_datapath_record5_lane)
+	sync_t_self2 <= 2'd0;
+	case (datapath_issue_group1)
 		1'd0: begin
-			sync_rhs_self33 <= datapath_datapath_scale_word[15:0];
+			sync_t_self2 <= 1'd0;
 		end
 		1'd1: begin
-			sync_rhs_self33 <= datapath_datapath_scale_word[31:16];
+			sync_t_self2 <= 2'd3;
 		end
 		2'd2: begin
-			sync_rhs_self33 <= datapath_datapath_scale_word[47:32];
+			sync_t_self2 <= 1'd1;
 		end
 		2'd3: begin
-			sync_rhs_self33 <= datapath_datapath_scale_word[63:48];
-		end
-		3'd4: begin
-			sync_rhs_self33 <= datapath_datapath_scale_word[79:64];
-		end
-		3'd5: begin
-			sync_rhs_self33 <= datapath_datapath_scale_word[95:80];
-		end
-		3'd6: begin
-			sync_rhs_self33 <= datapath_datapath_scale_word[111:96];
+			sync_t_self2 <= 1'd0;
 		end
 		default: begin
-			sync_rhs_self33 <= datapath_datapath_scale_word[127:112];
+			sync_t_self2 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_80 <= dummy_s;
+	dummy_d_87 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_81;
+reg dummy_d_88;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self34 <= 16'd0;
-	case ((datapath_datapath_record5_lane | 1'd1))
+	sync_t_self3 <= 1'd0;
+	case (datapath_issue_group1)
 		1'd0: begin
-			sync_rhs_self34 <= datapath_datapath_scale_word[15:0];
+			sync_t_self3 <= 1'd0;
 		end
 		1'd1: begin
-			sync_rhs_self34 <= datapath_datapath_scale_word[31:16];
+			sync_t_self3 <= 1'd1;
 		end
 		2'd2: begin
-			sync_rhs_self34 <= datapath_datapath_scale_word[47:32];
+			sync_t_self3 <= 1'd0;
 		end
 		2'd3: begin
-			sync_rhs_self34 <= datapath_datapath_scale_word[63:48];
+			sync_t_self3 <= 1'd0;
+		end
+		default: begin
+			sync_t_self3 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_88 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_89;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self35 <= 16'd0;
+	case (datapath_datapath_record4_lane1)
+		1'd0: begin
+			sync_rhs_self35 <= datapath_datapath_scale_word[15:0];
+		end
+		1'd1: begin
+			sync_rhs_self35 <= datapath_datapath_scale_word[31:16];
+		end
+		2'd2: begin
+			sync_rhs_self35 <= datapath_datapath_scale_word[47:32];
+		end
+		2'd3: begin
+			sync_rhs_self35 <= datapath_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self34 <= datapath_datapath_scale_word[79:64];
+			sync_rhs_self35 <= datapath_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self34 <= datapath_datapath_scale_word[95:80];
+			sync_rhs_self35 <= datapath_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self34 <= datapath_datapath_scale_word[111:96];
+			sync_rhs_self35 <= datapath_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self34 <= datapath_datapath_scale_word[127:112];
+			sync_rhs_self35 <= datapath_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_81 <= dummy_s;
+	dummy_d_89 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_82;
+reg dummy_d_90;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self2 <= 32'sd0;
-	case (datapath_datapath_drain_stage1)
+	sync_rhs_self36 <= 16'd0;
+	case (((datapath_datapath_record4_lane1 | datapath_datapath_partner) | datapath_datapath_explicit))
+		1'd0: begin
+			sync_rhs_self36 <= datapath_datapath_scale_word[15:0];
+		end
+		1'd1: begin
+			sync_rhs_self36 <= datapath_datapath_scale_word[31:16];
+		end
+		2'd2: begin
+			sync_rhs_self36 <= datapath_datapath_scale_word[47:32];
+		end
+		2'd3: begin
+			sync_rhs_self36 <= datapath_datapath_scale_word[63:48];
+		end
+		3'd4: begin
+			sync_rhs_self36 <= datapath_datapath_scale_word[79:64];
+		end
+		3'd5: begin
+			sync_rhs_self36 <= datapath_datapath_scale_word[95:80];
+		end
+		3'd6: begin
+			sync_rhs_self36 <= datapath_datapath_scale_word[111:96];
+		end
 		default: begin
-			sync_t_self2 <= datapath_datapath_rowepilogue0_result;
+			sync_rhs_self36 <= datapath_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_82 <= dummy_s;
+	dummy_d_90 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_83;
-// synthesis translate_on
-always @(*) begin
-	sync_t_self3 <= 32'sd0;
-	case (datapath_datapath_drain_stage1)
-		default: begin
-			sync_t_self3 <= datapath_datapath_rowepilogue1_result;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_83 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_84;
+reg dummy_d_91;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self4 <= 32'sd0;
 	case (datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self4 <= datapath_datapath_rowepilogue2_result;
+			sync_t_self4 <= datapath_datapath_rowepilogue0_result;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_84 <= dummy_s;
+	dummy_d_91 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_85;
+reg dummy_d_92;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self5 <= 32'sd0;
 	case (datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self5 <= datapath_datapath_rowepilogue3_result;
+			sync_t_self5 <= datapath_datapath_rowepilogue1_result;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_85 <= dummy_s;
+	dummy_d_92 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_93;
+// synthesis translate_on
+always @(*) begin
+	sync_t_self6 <= 32'sd0;
+	case (datapath_datapath_drain_stage1)
+		default: begin
+			sync_t_self6 <= datapath_datapath_rowepilogue2_result;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_93 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_94;
+// synthesis translate_on
+always @(*) begin
+	sync_t_self7 <= 32'sd0;
+	case (datapath_datapath_drain_stage1)
+		default: begin
+			sync_t_self7 <= datapath_datapath_rowepilogue3_result;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_94 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -8278,7 +8543,7 @@ always @(posedge sys_clk) begin
 		end
 	end
 	if (datapath_loader_start1) begin
-		datapath_loader_halves <= datapath_loader_header0;
+		datapath_loader_halves <= datapath_loader_header;
 		datapath_loader_row2 <= datapath_loader_row1;
 		datapath_loader_bank2 <= datapath_loader_bank1;
 		datapath_loader_odd1 <= datapath_loader_odd0;
@@ -8287,43 +8552,240 @@ always @(posedge sys_clk) begin
 	end
 	datapath_loader_again_stage0 <= datapath_loader_piece;
 	datapath_loader_again_stage1 <= datapath_loader_again_stage0;
-	datapath_loader_header1 <= (datapath_loader_geometry0 + datapath_loader_geometry1);
-	datapath_loader_header2 <= (datapath_loader_geometry2 + datapath_loader_geometry3);
-	datapath_loader_header3 <= (datapath_loader_geometry4 + datapath_loader_geometry5);
-	datapath_loader_header4 <= (datapath_loader_geometry6 + datapath_loader_geometry7);
-	datapath_loader_pairs0 <= (datapath_loader_header1 + datapath_loader_header2);
-	datapath_loader_pairs1 <= (datapath_loader_header3 + datapath_loader_header4);
+	datapath_loader_rounds0 <= (datapath_loader_geometry0 + datapath_loader_geometry1);
+	datapath_loader_rounds1 <= (datapath_loader_geometry2 + datapath_loader_geometry3);
+	datapath_loader_rounds2 <= (datapath_loader_geometry4 + datapath_loader_geometry5);
+	datapath_loader_rounds3 <= (datapath_loader_geometry6 + datapath_loader_geometry7);
+	datapath_loader_pairs0 <= (datapath_loader_rounds0 + datapath_loader_rounds1);
+	datapath_loader_pairs1 <= (datapath_loader_rounds2 + datapath_loader_rounds3);
 	case (datapath_loader_group1)
 		1'd1: begin
-			datapath_loader_total <= sync_cases_self1;
+			datapath_loader_chosen <= sync_cases_self1;
 		end
 		2'd2: begin
-			datapath_loader_total <= sync_cases_self2;
+			datapath_loader_chosen <= sync_cases_self2;
 		end
 		3'd4: begin
-			datapath_loader_total <= sync_cases_self0;
+			datapath_loader_chosen <= sync_cases_self0;
 		end
 		default: begin
-			datapath_loader_total <= (datapath_loader_pairs0 + datapath_loader_pairs1);
+			datapath_loader_chosen <= (datapath_loader_pairs0 + datapath_loader_pairs1);
 		end
 	endcase
+	datapath_loader_number_stage <= datapath_loader_again_stage1;
 	datapath_loader_low_stage <= datapath_loader_down;
-	datapath_loader_less_stage <= datapath_loader_low_stage;
 	datapath_loader_factor <= datapath_loader_zero1;
+	datapath_loader_two <= (datapath_loader_explicit1 ? sync_rhs_self32 : sync_rhs_self33);
+	datapath_loader_total <= datapath_loader_chosen;
 	datapath_loader_down <= ((datapath_loader_odd1 ^ datapath_loader_uneven) & (datapath_loader_halves[4:0] != 1'd0));
 	datapath_loader_lowered <= (datapath_loader_total - $signed({1'd0, datapath_loader_down}));
 	datapath_loader_operand <= datapath_loader_total;
 	datapath_loader_scaled <= (datapath_loader_operand * datapath_loader_factor);
 	datapath_loader_geometry8 <= (datapath_loader_shifted >>> datapath_loader_halves[4:0]);
-	datapath_loader_product <= (datapath_loader_scaled + $signed({1'd0, datapath_loader_less_stage}));
-	datapath_loader_offset <= ((datapath_loader_geometry8 >>> 1'd1) + datapath_loader_geometry8[0]);
+	case ({datapath_loader_low_stage, datapath_loader_halves[4:0]})
+		1'd1: begin
+			datapath_loader_most <= 1'sd1;
+		end
+		2'd2: begin
+			datapath_loader_most <= 2'sd2;
+		end
+		2'd3: begin
+			datapath_loader_most <= 3'sd4;
+		end
+		3'd4: begin
+			datapath_loader_most <= 4'sd8;
+		end
+		3'd5: begin
+			datapath_loader_most <= 5'sd16;
+		end
+		3'd6: begin
+			datapath_loader_most <= 6'sd32;
+		end
+		3'd7: begin
+			datapath_loader_most <= 7'sd64;
+		end
+		4'd8: begin
+			datapath_loader_most <= 8'sd128;
+		end
+		4'd9: begin
+			datapath_loader_most <= 9'sd256;
+		end
+		4'd10: begin
+			datapath_loader_most <= 10'sd512;
+		end
+		4'd11: begin
+			datapath_loader_most <= 11'sd1024;
+		end
+		4'd12: begin
+			datapath_loader_most <= 12'sd2048;
+		end
+		4'd13: begin
+			datapath_loader_most <= 13'sd4096;
+		end
+		4'd14: begin
+			datapath_loader_most <= 14'sd8192;
+		end
+		4'd15: begin
+			datapath_loader_most <= 15'sd16384;
+		end
+		5'd16: begin
+			datapath_loader_most <= 16'sd32768;
+		end
+		5'd17: begin
+			datapath_loader_most <= 17'sd65536;
+		end
+		5'd18: begin
+			datapath_loader_most <= 18'sd131072;
+		end
+		5'd19: begin
+			datapath_loader_most <= 19'sd262144;
+		end
+		5'd20: begin
+			datapath_loader_most <= 20'sd524288;
+		end
+		5'd21: begin
+			datapath_loader_most <= 21'sd1048576;
+		end
+		5'd22: begin
+			datapath_loader_most <= 22'sd2097152;
+		end
+		5'd23: begin
+			datapath_loader_most <= 23'sd4194304;
+		end
+		5'd24: begin
+			datapath_loader_most <= 24'sd8388608;
+		end
+		5'd25: begin
+			datapath_loader_most <= 25'sd16777216;
+		end
+		5'd26: begin
+			datapath_loader_most <= 25'sd16777216;
+		end
+		5'd27: begin
+			datapath_loader_most <= 25'sd16777216;
+		end
+		5'd28: begin
+			datapath_loader_most <= 25'sd16777216;
+		end
+		5'd29: begin
+			datapath_loader_most <= 25'sd16777216;
+		end
+		5'd30: begin
+			datapath_loader_most <= 25'sd16777216;
+		end
+		5'd31: begin
+			datapath_loader_most <= 25'sd16777216;
+		end
+		6'd33: begin
+			datapath_loader_most <= 1'd0;
+		end
+		6'd34: begin
+			datapath_loader_most <= 1'sd1;
+		end
+		6'd35: begin
+			datapath_loader_most <= 3'sd5;
+		end
+		6'd36: begin
+			datapath_loader_most <= 4'sd9;
+		end
+		6'd37: begin
+			datapath_loader_most <= 5'sd17;
+		end
+		6'd38: begin
+			datapath_loader_most <= 6'sd33;
+		end
+		6'd39: begin
+			datapath_loader_most <= 7'sd65;
+		end
+		6'd40: begin
+			datapath_loader_most <= 8'sd129;
+		end
+		6'd41: begin
+			datapath_loader_most <= 9'sd257;
+		end
+		6'd42: begin
+			datapath_loader_most <= 10'sd513;
+		end
+		6'd43: begin
+			datapath_loader_most <= 11'sd1025;
+		end
+		6'd44: begin
+			datapath_loader_most <= 12'sd2049;
+		end
+		6'd45: begin
+			datapath_loader_most <= 13'sd4097;
+		end
+		6'd46: begin
+			datapath_loader_most <= 14'sd8193;
+		end
+		6'd47: begin
+			datapath_loader_most <= 15'sd16385;
+		end
+		6'd48: begin
+			datapath_loader_most <= 16'sd32769;
+		end
+		6'd49: begin
+			datapath_loader_most <= 17'sd65537;
+		end
+		6'd50: begin
+			datapath_loader_most <= 18'sd131073;
+		end
+		6'd51: begin
+			datapath_loader_most <= 19'sd262145;
+		end
+		6'd52: begin
+			datapath_loader_most <= 20'sd524289;
+		end
+		6'd53: begin
+			datapath_loader_most <= 21'sd1048577;
+		end
+		6'd54: begin
+			datapath_loader_most <= 22'sd2097153;
+		end
+		6'd55: begin
+			datapath_loader_most <= 23'sd4194305;
+		end
+		6'd56: begin
+			datapath_loader_most <= 24'sd8388609;
+		end
+		6'd57: begin
+			datapath_loader_most <= 25'sd16777217;
+		end
+		6'd58: begin
+			datapath_loader_most <= 25'sd16777217;
+		end
+		6'd59: begin
+			datapath_loader_most <= 25'sd16777217;
+		end
+		6'd60: begin
+			datapath_loader_most <= 25'sd16777217;
+		end
+		6'd61: begin
+			datapath_loader_most <= 25'sd16777217;
+		end
+		6'd62: begin
+			datapath_loader_most <= 25'sd16777217;
+		end
+		6'd63: begin
+			datapath_loader_most <= 25'sd16777217;
+		end
+		default: begin
+			datapath_loader_most <= 1'd0;
+		end
+	endcase
+	datapath_loader_zero2 <= (datapath_loader_scaled + datapath_loader_most);
+	datapath_loader_offset <= ((~(datapath_loader_geometry8 >>> 1'd1)) + $signed({1'd0, (datapath_loader_geometry8[0] ? 1'd0 : 1'd1)}));
 	datapath_loader_steps_stage0 <= datapath_loader_piece;
 	datapath_loader_steps_stage1 <= datapath_loader_steps_stage0;
 	datapath_loader_steps_stage2 <= datapath_loader_steps_stage1;
 	datapath_loader_steps_stage3 <= datapath_loader_steps_stage2;
 	datapath_loader_steps_stage4 <= datapath_loader_steps_stage3;
 	datapath_loader_steps_stage5 <= datapath_loader_steps_stage4;
+	datapath_loader_steps_stage6 <= datapath_loader_steps_stage5;
+	datapath_loader_steps_stage7 <= datapath_loader_steps_stage6;
 	datapath_loader_valid <= {datapath_loader_valid, datapath_loader_active};
+	datapath_piece_write_zero <= datapath_loader_zero2;
+	datapath_piece_write_other <= (datapath_loader_two ? datapath_loader_zero2 : (datapath_loader_offset <<< 1'd0));
 	resetinserter_state <= resetinserter_next_state;
 	if (datapath_loader_tiles_left_resetinserter_next_value_ce0) begin
 		datapath_loader_tiles_left <= datapath_loader_tiles_left_resetinserter_next_value0;
@@ -8380,8 +8842,6 @@ always @(posedge sys_clk) begin
 	datapath_issue_stage22 <= datapath_issue_stage21;
 	datapath_issue_stage23 <= datapath_issue_stage22;
 	datapath_issue_stage24 <= datapath_issue_stage23;
-	datapath_issue_stage25 <= datapath_issue_stage24;
-	datapath_issue_stage26 <= datapath_issue_stage25;
 	datapath_issue_last_next <= (datapath_issue_left <= 11'd1024);
 	datapath_issue_next_tile <= ((datapath_issue_left <= 11'd1024) ? datapath_issue_left[10:0] : 11'd1024);
 	datapath_issue_column_loop_count <= ((datapath_issue_active & (~datapath_issue_slice_loop_last)) ? datapath_issue_tile : datapath_issue_next_tile);
@@ -8397,7 +8857,7 @@ always @(posedge sys_clk) begin
 		datapath_issue_active <= 1'd0;
 		datapath_issue_done <= 1'd1;
 	end
-	if (datapath_issue_stage26) begin
+	if (datapath_issue_stage24) begin
 		datapath_issue_idle <= 1'd1;
 	end
 	if (datapath_issue_start) begin
@@ -8406,8 +8866,8 @@ always @(posedge sys_clk) begin
 		datapath_issue_idle <= 1'd0;
 	end
 	datapath_issue_full1 <= (datapath_issue_scarce & ((datapath_issue_slice_loop_last | datapath_issue_slice_ends) | datapath_issue_begin));
-	datapath_issue_narrow1 <= (datapath_issue_column_loop_count < 3'd5);
-	if ((datapath_issue_explicit == 1'd0)) begin
+	datapath_issue_narrow1 <= (datapath_issue_column_loop_count < 3'd4);
+	if ((datapath_issue_explicit0 == 1'd0)) begin
 		case (datapath_issue_group0)
 			1'd0: begin
 				datapath_issue_block_loop_count <= 1'd1;
@@ -8415,7 +8875,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((datapath_issue_explicit == 1'd0)) begin
+	if ((datapath_issue_explicit0 == 1'd0)) begin
 		case (datapath_issue_group0)
 			1'd1: begin
 				datapath_issue_block_loop_count <= 2'd2;
@@ -8423,7 +8883,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((datapath_issue_explicit == 1'd0)) begin
+	if ((datapath_issue_explicit0 == 1'd0)) begin
 		case (datapath_issue_group0)
 			2'd2: begin
 				datapath_issue_block_loop_count <= 3'd4;
@@ -8431,7 +8891,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((datapath_issue_explicit == 1'd0)) begin
+	if ((datapath_issue_explicit0 == 1'd0)) begin
 		case (datapath_issue_group0)
 			2'd3: begin
 				datapath_issue_block_loop_count <= 4'd8;
@@ -8439,7 +8899,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((datapath_issue_explicit == 1'd0)) begin
+	if ((datapath_issue_explicit0 == 1'd0)) begin
 		case (datapath_issue_group0)
 			3'd4: begin
 				datapath_issue_block_loop_count <= 1'd1;
@@ -8447,7 +8907,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((datapath_issue_explicit == 1'd1)) begin
+	if ((datapath_issue_explicit0 == 1'd1)) begin
 		case (datapath_issue_group0)
 			1'd0: begin
 				datapath_issue_block_loop_count <= 1'd1;
@@ -8455,7 +8915,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((datapath_issue_explicit == 1'd1)) begin
+	if ((datapath_issue_explicit0 == 1'd1)) begin
 		case (datapath_issue_group0)
 			1'd1: begin
 				datapath_issue_block_loop_count <= 1'd1;
@@ -8463,7 +8923,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((datapath_issue_explicit == 1'd1)) begin
+	if ((datapath_issue_explicit0 == 1'd1)) begin
 		case (datapath_issue_group0)
 			2'd2: begin
 				datapath_issue_block_loop_count <= 2'd2;
@@ -8471,7 +8931,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((datapath_issue_explicit == 1'd1)) begin
+	if ((datapath_issue_explicit0 == 1'd1)) begin
 		case (datapath_issue_group0)
 			2'd3: begin
 				datapath_issue_block_loop_count <= 3'd4;
@@ -8479,7 +8939,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((datapath_issue_explicit == 1'd1)) begin
+	if ((datapath_issue_explicit0 == 1'd1)) begin
 		case (datapath_issue_group0)
 			3'd4: begin
 				datapath_issue_block_loop_count <= 1'd1;
@@ -8498,8 +8958,8 @@ always @(posedge sys_clk) begin
 		datapath_issue_lane <= (datapath_issue_lane + datapath_issue_block);
 	end else begin
 		if (datapath_issue_plane_loop_ends) begin
-			datapath_issue_lane <= (datapath_issue_explicit ? 1'd0 : 3'd4);
-			datapath_issue_scale <= datapath_issue_explicit;
+			datapath_issue_lane <= (datapath_issue_explicit0 ? 1'd0 : 3'd4);
+			datapath_issue_scale <= datapath_issue_explicit0;
 		end
 	end
 	if ((datapath_issue_ends1 | datapath_issue_begin)) begin
@@ -8507,11 +8967,13 @@ always @(posedge sys_clk) begin
 		datapath_issue_scale <= datapath_issue_scaled;
 	end
 	datapath_issue_used <= ((datapath_issue_used | datapath_issue_self) & datapath_issue_full0);
-	datapath_issue_tables <= sync_rhs_self32;
+	datapath_issue_tables <= sync_rhs_self34;
 	if (datapath_issue_slice_ends) begin
 		datapath_issue_bank <= (~datapath_issue_bank);
 	end
-	datapath_issue_stage27 <= datapath_issue_self;
+	datapath_issue_stage25 <= datapath_issue_self;
+	datapath_issue_stage26 <= datapath_issue_stage25;
+	datapath_issue_stage27 <= datapath_issue_stage26;
 	datapath_issue_stage28 <= datapath_issue_stage27;
 	datapath_issue_stage29 <= datapath_issue_stage28;
 	datapath_issue_stage30 <= datapath_issue_stage29;
@@ -8520,12 +8982,6 @@ always @(posedge sys_clk) begin
 	datapath_issue_stage33 <= datapath_issue_stage32;
 	datapath_issue_stage34 <= datapath_issue_stage33;
 	datapath_issue_stage35 <= datapath_issue_stage34;
-	datapath_issue_stage36 <= datapath_issue_stage35;
-	datapath_issue_stage37 <= datapath_issue_stage36;
-	datapath_issue_stage38 <= datapath_issue_stage37;
-	datapath_issue_stage39 <= datapath_issue_stage38;
-	datapath_issue_stage40 <= datapath_issue_stage39;
-	datapath_issue_stage41 <= datapath_issue_stage40;
 	datapath_issue_plane_valid <= (datapath_issue_issued0 & (~datapath_issue_scale));
 	datapath_issue_plane_first <= datapath_issue_plane_loop_first;
 	datapath_issue_plane_last <= datapath_issue_plane_loop_last;
@@ -8579,10 +9035,10 @@ always @(posedge sys_clk) begin
 		datapath_issue_held <= 1'd0;
 	end
 	if (datapath_issue_column) begin
-		datapath_issue_pause <= sync_t_self0;
-		datapath_issue_held <= (sync_t_self1 != 1'd0);
+		datapath_issue_pause <= (datapath_issue_explicit1 ? sync_t_self0 : sync_t_self1);
+		datapath_issue_held <= ((datapath_issue_explicit1 ? sync_t_self2 : sync_t_self3) != 1'd0);
 		if ((datapath_issue_slice & datapath_issue_narrow0)) begin
-			datapath_issue_pause <= 3'd4;
+			datapath_issue_pause <= 2'd3;
 			datapath_issue_held <= 1'd1;
 		end
 	end
@@ -8661,6 +9117,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record1_first1 <= datapath_datapath_record0_first1;
 	datapath_datapath_record1_last1 <= datapath_datapath_record0_last1;
 	datapath_datapath_record1_piece <= datapath_datapath_record0_piece;
+	datapath_datapath_record1_other <= datapath_datapath_record0_other;
 	datapath_datapath_record1_turn1 <= datapath_datapath_record0_turn1;
 	datapath_datapath_record1_bank1 <= datapath_datapath_record0_bank1;
 	datapath_datapath_record1_column1 <= datapath_datapath_record0_column1;
@@ -8672,6 +9129,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record2_first1 <= datapath_datapath_record1_first1;
 	datapath_datapath_record2_last1 <= datapath_datapath_record1_last1;
 	datapath_datapath_record2_piece <= datapath_datapath_record1_piece;
+	datapath_datapath_record2_other <= datapath_datapath_record1_other;
 	datapath_datapath_record2_turn1 <= datapath_datapath_record1_turn1;
 	datapath_datapath_record2_bank1 <= datapath_datapath_record1_bank1;
 	datapath_datapath_record2_column1 <= datapath_datapath_record1_column1;
@@ -8683,6 +9141,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record3_first1 <= datapath_datapath_record2_first1;
 	datapath_datapath_record3_last1 <= datapath_datapath_record2_last1;
 	datapath_datapath_record3_piece <= datapath_datapath_record2_piece;
+	datapath_datapath_record3_other <= datapath_datapath_record2_other;
 	datapath_datapath_record3_turn1 <= datapath_datapath_record2_turn1;
 	datapath_datapath_record3_bank1 <= datapath_datapath_record2_bank1;
 	datapath_datapath_record3_column1 <= datapath_datapath_record2_column1;
@@ -8694,6 +9153,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record4_first1 <= datapath_datapath_record3_first1;
 	datapath_datapath_record4_last1 <= datapath_datapath_record3_last1;
 	datapath_datapath_record4_piece <= datapath_datapath_record3_piece;
+	datapath_datapath_record4_other <= datapath_datapath_record3_other;
 	datapath_datapath_record4_turn1 <= datapath_datapath_record3_turn1;
 	datapath_datapath_record4_bank1 <= datapath_datapath_record3_bank1;
 	datapath_datapath_record4_column1 <= datapath_datapath_record3_column1;
@@ -8705,6 +9165,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record5_first <= datapath_datapath_record4_first1;
 	datapath_datapath_record5_last <= datapath_datapath_record4_last1;
 	datapath_datapath_record5_piece <= datapath_datapath_record4_piece;
+	datapath_datapath_record5_other <= datapath_datapath_record4_other;
 	datapath_datapath_record5_turn <= datapath_datapath_record4_turn1;
 	datapath_datapath_record5_bank <= datapath_datapath_record4_bank1;
 	datapath_datapath_record5_column <= datapath_datapath_record4_column1;
@@ -8716,6 +9177,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record6_first <= datapath_datapath_record5_first;
 	datapath_datapath_record6_last <= datapath_datapath_record5_last;
 	datapath_datapath_record6_piece <= datapath_datapath_record5_piece;
+	datapath_datapath_record6_other <= datapath_datapath_record5_other;
 	datapath_datapath_record6_turn <= datapath_datapath_record5_turn;
 	datapath_datapath_record6_bank <= datapath_datapath_record5_bank;
 	datapath_datapath_record6_column <= datapath_datapath_record5_column;
@@ -8727,6 +9189,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record7_first <= datapath_datapath_record6_first;
 	datapath_datapath_record7_last <= datapath_datapath_record6_last;
 	datapath_datapath_record7_piece <= datapath_datapath_record6_piece;
+	datapath_datapath_record7_other <= datapath_datapath_record6_other;
 	datapath_datapath_record7_turn <= datapath_datapath_record6_turn;
 	datapath_datapath_record7_bank <= datapath_datapath_record6_bank;
 	datapath_datapath_record7_column <= datapath_datapath_record6_column;
@@ -8738,6 +9201,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record8_first <= datapath_datapath_record7_first;
 	datapath_datapath_record8_last <= datapath_datapath_record7_last;
 	datapath_datapath_record8_piece <= datapath_datapath_record7_piece;
+	datapath_datapath_record8_other <= datapath_datapath_record7_other;
 	datapath_datapath_record8_turn <= datapath_datapath_record7_turn;
 	datapath_datapath_record8_bank <= datapath_datapath_record7_bank;
 	datapath_datapath_record8_column <= datapath_datapath_record7_column;
@@ -8749,6 +9213,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record9_first <= datapath_datapath_record8_first;
 	datapath_datapath_record9_last <= datapath_datapath_record8_last;
 	datapath_datapath_record9_piece <= datapath_datapath_record8_piece;
+	datapath_datapath_record9_other <= datapath_datapath_record8_other;
 	datapath_datapath_record9_turn <= datapath_datapath_record8_turn;
 	datapath_datapath_record9_bank <= datapath_datapath_record8_bank;
 	datapath_datapath_record9_column <= datapath_datapath_record8_column;
@@ -8760,6 +9225,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record10_first <= datapath_datapath_record9_first;
 	datapath_datapath_record10_last <= datapath_datapath_record9_last;
 	datapath_datapath_record10_piece <= datapath_datapath_record9_piece;
+	datapath_datapath_record10_other <= datapath_datapath_record9_other;
 	datapath_datapath_record10_turn <= datapath_datapath_record9_turn;
 	datapath_datapath_record10_bank <= datapath_datapath_record9_bank;
 	datapath_datapath_record10_column <= datapath_datapath_record9_column;
@@ -8771,6 +9237,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record11_first <= datapath_datapath_record10_first;
 	datapath_datapath_record11_last <= datapath_datapath_record10_last;
 	datapath_datapath_record11_piece <= datapath_datapath_record10_piece;
+	datapath_datapath_record11_other <= datapath_datapath_record10_other;
 	datapath_datapath_record11_turn <= datapath_datapath_record10_turn;
 	datapath_datapath_record11_bank <= datapath_datapath_record10_bank;
 	datapath_datapath_record11_column <= datapath_datapath_record10_column;
@@ -8778,33 +9245,12 @@ always @(posedge sys_clk) begin
 	datapath_datapath_record11_final <= datapath_datapath_record10_final;
 	datapath_datapath_record11_slot <= datapath_datapath_record10_slot;
 	datapath_datapath_record11_lane <= datapath_datapath_record10_lane;
-	datapath_datapath_record12_valid <= datapath_datapath_record11_valid;
-	datapath_datapath_record12_first <= datapath_datapath_record11_first;
-	datapath_datapath_record12_last <= datapath_datapath_record11_last;
-	datapath_datapath_record12_piece <= datapath_datapath_record11_piece;
-	datapath_datapath_record12_turn <= datapath_datapath_record11_turn;
-	datapath_datapath_record12_bank <= datapath_datapath_record11_bank;
-	datapath_datapath_record12_column <= datapath_datapath_record11_column;
-	datapath_datapath_record12_clear <= datapath_datapath_record11_clear;
-	datapath_datapath_record12_final <= datapath_datapath_record11_final;
-	datapath_datapath_record12_slot <= datapath_datapath_record11_slot;
-	datapath_datapath_record12_lane <= datapath_datapath_record11_lane;
-	datapath_datapath_record13_valid <= datapath_datapath_record12_valid;
-	datapath_datapath_record13_first <= datapath_datapath_record12_first;
-	datapath_datapath_record13_last <= datapath_datapath_record12_last;
-	datapath_datapath_record13_piece <= datapath_datapath_record12_piece;
-	datapath_datapath_record13_turn <= datapath_datapath_record12_turn;
-	datapath_datapath_record13_bank <= datapath_datapath_record12_bank;
-	datapath_datapath_record13_column <= datapath_datapath_record12_column;
-	datapath_datapath_record13_clear <= datapath_datapath_record12_clear;
-	datapath_datapath_record13_final <= datapath_datapath_record12_final;
-	datapath_datapath_record13_slot <= datapath_datapath_record12_slot;
-	datapath_datapath_record13_lane <= datapath_datapath_record12_lane;
 	datapath_datapath_mine1 <= datapath_datapath_mine0;
 	if ((datapath_datapath_record0_valid1 & (datapath_datapath_record0_piece != datapath_datapath_count))) begin
 		datapath_datapath_record0_piece <= (datapath_datapath_record0_piece + 1'd1);
+		datapath_datapath_record0_other <= ((datapath_datapath_record0_piece + 1'd1) | datapath_datapath_partner);
 		datapath_datapath_record0_first1 <= 1'd0;
-		datapath_datapath_record0_last1 <= (((datapath_datapath_record0_piece + 1'd1) == datapath_datapath_count) & (datapath_datapath_record0_turn1 == datapath_datapath_two));
+		datapath_datapath_record0_last1 <= (((datapath_datapath_record0_piece + 1'd1) == datapath_datapath_count) & (datapath_datapath_record0_turn1 == datapath_datapath_twice));
 		datapath_datapath_record0_lane1 <= (datapath_datapath_record0_lane1 + datapath_datapath_lanes);
 	end else begin
 		datapath_datapath_record0_valid1 <= 1'd0;
@@ -8812,6 +9258,7 @@ always @(posedge sys_clk) begin
 	if ((datapath_datapath_record4_valid0 & datapath_datapath_record4_last0)) begin
 		datapath_datapath_record0_valid1 <= 1'd1;
 		datapath_datapath_record0_piece <= 1'd0;
+		datapath_datapath_record0_other <= datapath_datapath_partner;
 		datapath_datapath_record0_first1 <= (~datapath_datapath_record4_turn0);
 		datapath_datapath_record0_last1 <= (datapath_datapath_count == 1'd0);
 		datapath_datapath_record0_turn1 <= datapath_datapath_record4_turn0;
@@ -8882,19 +9329,22 @@ always @(posedge sys_clk) begin
 	datapath_datapath_addresses27 <= (datapath_computed_ternary ? 1'd0 : {(datapath_datapath_replay_word[127] & datapath_datapath_replay_keep[1]), (datapath_datapath_replay_word[126] & datapath_datapath_replay_keep[1]), (datapath_datapath_replay_word[125] & datapath_datapath_replay_keep[1]), (datapath_datapath_replay_word[124] & datapath_datapath_replay_keep[1])});
 	datapath_datapath_signs27 <= 1'd0;
 	datapath_datapath_scale_word <= datapath_datapath_scale_reader_dat_r;
-	datapath_datapath_scale_scale <= sync_rhs_self33;
-	datapath_datapath_scale_offset <= sync_rhs_self34;
+	datapath_datapath_scale_scale <= sync_rhs_self35;
+	datapath_datapath_scale_other <= sync_rhs_self36;
 	if ((datapath_datapath_group == 1'd0)) begin
 		datapath_datapath_scale_scale <= 15'd16384;
 	end
-	if ((~datapath_datapath_explicit)) begin
-		datapath_datapath_scale_offset <= 1'd0;
+	if (((~datapath_datapath_explicit) & (~datapath_datapath_two))) begin
+		datapath_datapath_scale_other <= 1'd0;
 	end
-	datapath_datapath_rowparameters0_stage0 <= datapath_datapath_rowparameters0_early_reader_dat_r[30:26];
-	datapath_datapath_rowparameters0_stage1 <= datapath_datapath_rowparameters0_stage0;
-	datapath_datapath_rowparameters0_zero <= datapath_datapath_rowparameters0_early_reader_dat_r[25:0];
-	datapath_datapath_rowparameters0_fine <= datapath_datapath_rowparameters0_stage1[2:0];
-	datapath_datapath_rowparameters0_offset <= datapath_datapath_rowparameters0_late_reader_dat_r;
+	datapath_datapath_rowparameters0_stage <= datapath_datapath_rowparameters0_first_reader_dat_r[31:27];
+	datapath_datapath_rowparameters0_two <= datapath_datapath_two;
+	datapath_datapath_rowparameters0_subtract0 <= datapath_datapath_rowparameters0_first_reader_dat_r[26:0];
+	datapath_datapath_rowparameters0_subtract1 <= datapath_datapath_rowparameters0_other_reader_dat_r;
+	datapath_datapath_rowparameters0_now0 <= (1'd1 ? datapath_datapath_rowparameters0_stage : 1'd0);
+	datapath_datapath_rowparameters0_fine0 <= datapath_datapath_rowparameters0_now0[2:0];
+	datapath_datapath_rowparameters0_now1 <= (datapath_datapath_rowparameters0_two ? datapath_datapath_rowparameters0_stage : 1'd0);
+	datapath_datapath_rowparameters0_fine1 <= datapath_datapath_rowparameters0_now1[2:0];
 	if (datapath_datapath_row_enable0) begin
 		datapath_datapath_lookuprow0_entry0 <= datapath_datapath_lookuprow0_read0;
 	end
@@ -9097,69 +9547,88 @@ always @(posedge sys_clk) begin
 		datapath_datapath_rowepilogue0_pairs1 <= ((datapath_datapath_rowepilogue0_mine[2] ? datapath_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (datapath_datapath_rowepilogue0_mine[3] ? datapath_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((datapath_datapath_record1_valid1 & datapath_datapath_row_enable0)) begin
-		datapath_datapath_rowepilogue0_total <= (datapath_datapath_rowepilogue0_pairs0 + datapath_datapath_rowepilogue0_pairs1);
+		datapath_datapath_rowepilogue0_totals0 <= (datapath_datapath_rowepilogue0_pairs0 + (datapath_datapath_rowparameters0_two ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue0_pairs1));
+		datapath_datapath_rowepilogue0_totals1 <= (datapath_datapath_rowparameters0_two ? datapath_datapath_rowepilogue0_pairs1 : $signed({1'd0, 1'd0}));
 	end
 	if ((datapath_datapath_record2_valid1 & datapath_datapath_row_enable0)) begin
-		datapath_datapath_rowepilogue0_enabled <= (datapath_datapath_rowepilogue0_difference <<< 1'd1);
+		datapath_datapath_rowepilogue0_enabled0 <= (datapath_datapath_rowepilogue0_difference0 >>> 1'd0);
 	end
 	if ((datapath_datapath_record3_valid1 & datapath_datapath_row_enable0)) begin
-		case (datapath_datapath_rowparameters0_coarse)
+		case (datapath_datapath_rowparameters0_coarse0)
 			1'd0: begin
-				datapath_datapath_rowepilogue0_self <= (datapath_datapath_rowepilogue0_enabled >>> 1'd0);
+				datapath_datapath_rowepilogue0_self0 <= (datapath_datapath_rowepilogue0_enabled0 >>> 1'd0);
 			end
 			1'd1: begin
-				datapath_datapath_rowepilogue0_self <= (datapath_datapath_rowepilogue0_enabled >>> 4'd8);
+				datapath_datapath_rowepilogue0_self0 <= (datapath_datapath_rowepilogue0_enabled0 >>> 4'd8);
 			end
 			2'd2: begin
-				datapath_datapath_rowepilogue0_self <= (datapath_datapath_rowepilogue0_enabled >>> 5'd16);
+				datapath_datapath_rowepilogue0_self0 <= (datapath_datapath_rowepilogue0_enabled0 >>> 5'd16);
 			end
 			2'd3: begin
-				datapath_datapath_rowepilogue0_self <= (datapath_datapath_rowepilogue0_enabled >>> 5'd24);
+				datapath_datapath_rowepilogue0_self0 <= (datapath_datapath_rowepilogue0_enabled0 >>> 5'd24);
 			end
 		endcase
 	end
 	if ((datapath_datapath_record4_valid1 & datapath_datapath_row_enable0)) begin
-		datapath_datapath_rowepilogue0_fine <= (datapath_datapath_rowepilogue0_self >>> datapath_datapath_rowparameters0_fine);
+		datapath_datapath_rowepilogue0_fine0 <= (datapath_datapath_rowepilogue0_self0 >>> datapath_datapath_rowparameters0_fine0);
 	end
-	if ((datapath_datapath_record5_valid & datapath_datapath_row_enable0)) begin
-		datapath_datapath_rowepilogue0_rounded <= ((datapath_datapath_rowepilogue0_fine >>> 1'd1) + datapath_datapath_rowepilogue0_fine[0]);
-	end
-	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable0)) begin
+	if ((datapath_datapath_record7_valid & datapath_datapath_row_enable0)) begin
 		datapath_datapath_rowepilogue0_keep4 <= datapath_datapath_rowepilogue0_multiplier0_product;
 	end
-	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable0)) begin
+	if ((datapath_datapath_record2_valid1 & datapath_datapath_row_enable0)) begin
+		datapath_datapath_rowepilogue0_enabled1 <= (datapath_datapath_rowepilogue0_difference1 >>> 1'd0);
+	end
+	if ((datapath_datapath_record3_valid1 & datapath_datapath_row_enable0)) begin
+		case (datapath_datapath_rowparameters0_coarse1)
+			1'd0: begin
+				datapath_datapath_rowepilogue0_self1 <= (datapath_datapath_rowepilogue0_enabled1 >>> 1'd0);
+			end
+			1'd1: begin
+				datapath_datapath_rowepilogue0_self1 <= (datapath_datapath_rowepilogue0_enabled1 >>> 4'd8);
+			end
+			2'd2: begin
+				datapath_datapath_rowepilogue0_self1 <= (datapath_datapath_rowepilogue0_enabled1 >>> 5'd16);
+			end
+			2'd3: begin
+				datapath_datapath_rowepilogue0_self1 <= (datapath_datapath_rowepilogue0_enabled1 >>> 5'd24);
+			end
+		endcase
+	end
+	if ((datapath_datapath_record4_valid1 & datapath_datapath_row_enable0)) begin
+		datapath_datapath_rowepilogue0_fine1 <= (datapath_datapath_rowepilogue0_self1 >>> datapath_datapath_rowparameters0_fine1);
+	end
+	if ((datapath_datapath_record7_valid & datapath_datapath_row_enable0)) begin
 		datapath_datapath_rowepilogue0_keep5 <= datapath_datapath_rowepilogue0_multiplier1_product;
 	end
-	if ((datapath_datapath_record9_valid & datapath_datapath_row_enable0)) begin
+	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable0)) begin
 		datapath_datapath_rowepilogue0_both <= (datapath_datapath_rowepilogue0_keep4 + datapath_datapath_rowepilogue0_keep5);
 	end
-	if ((datapath_datapath_record10_valid & datapath_datapath_row_enable0)) begin
-		datapath_datapath_rowepilogue0_summed <= ((datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue0_summed) + datapath_datapath_rowepilogue0_both);
-	end
-	if ((datapath_datapath_record11_valid & datapath_datapath_row_enable0)) begin
-		datapath_datapath_rowepilogue0_dropped <= ((datapath_datapath_rowepilogue0_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((datapath_datapath_record9_valid & datapath_datapath_row_enable0)) begin
+		datapath_datapath_rowepilogue0_summed <= ((datapath_datapath_record9_first ? $signed({1'd0, 12'd2048}) : datapath_datapath_rowepilogue0_summed) + datapath_datapath_rowepilogue0_both);
 	end
 	datapath_datapath_rowepilogue0_result <= datapath_datapath_rowepilogue0_ready_reader_dat_r;
-	datapath_datapath_rowepilogue0_stage0 <= datapath_datapath_rowepilogue0_old_reader_dat_r;
-	datapath_datapath_rowepilogue0_stage1 <= datapath_datapath_rowepilogue0_stage0;
-	if ((datapath_datapath_record12_valid & datapath_datapath_row_enable0)) begin
-		datapath_datapath_rowepilogue0_new <= ($signed({1'd0, (datapath_datapath_record12_clear ? 1'd0 : datapath_datapath_rowepilogue0_stage1)}) + datapath_datapath_rowepilogue0_dropped);
+	datapath_datapath_rowepilogue0_stage <= datapath_datapath_rowepilogue0_old_reader_dat_r;
+	if ((datapath_datapath_record10_valid & datapath_datapath_row_enable0)) begin
+		datapath_datapath_rowepilogue0_new <= ($signed({1'd0, (datapath_datapath_record10_clear ? 1'd0 : datapath_datapath_rowepilogue0_stage)}) + (datapath_datapath_rowepilogue0_summed >>> 4'd12));
 	end
 	if (datapath_datapath_row_enable0) begin
-		datapath_datapath_rowepilogue0_multiplier0_operands0 <= datapath_datapath_rowepilogue0_rounded;
+		datapath_datapath_rowepilogue0_multiplier0_operands0 <= datapath_datapath_rowepilogue0_fine0;
 		datapath_datapath_rowepilogue0_multiplier0_operands1 <= datapath_datapath_scale_scale;
 		datapath_datapath_rowepilogue0_multiplier0_product <= (datapath_datapath_rowepilogue0_multiplier0_operands0 * datapath_datapath_rowepilogue0_multiplier0_operands1);
 	end
 	if (datapath_datapath_row_enable0) begin
-		datapath_datapath_rowepilogue0_multiplier1_operands0 <= datapath_datapath_rowparameters0_offset;
-		datapath_datapath_rowepilogue0_multiplier1_operands1 <= datapath_datapath_scale_offset;
+		datapath_datapath_rowepilogue0_multiplier1_operands0 <= datapath_datapath_rowepilogue0_fine1;
+		datapath_datapath_rowepilogue0_multiplier1_operands1 <= datapath_datapath_scale_other;
 		datapath_datapath_rowepilogue0_multiplier1_product <= (datapath_datapath_rowepilogue0_multiplier1_operands0 * datapath_datapath_rowepilogue0_multiplier1_operands1);
 	end
-	datapath_datapath_rowparameters1_stage0 <= datapath_datapath_rowparameters1_early_reader_dat_r[30:26];
-	datapath_datapath_rowparameters1_stage1 <= datapath_datapath_rowparameters1_stage0;
-	datapath_datapath_rowparameters1_zero <= datapath_datapath_rowparameters1_early_reader_dat_r[25:0];
-	datapath_datapath_rowparameters1_fine <= datapath_datapath_rowparameters1_stage1[2:0];
-	datapath_datapath_rowparameters1_offset <= datapath_datapath_rowparameters1_late_reader_dat_r;
+	datapath_datapath_rowparameters1_stage <= datapath_datapath_rowparameters1_first_reader_dat_r[31:27];
+	datapath_datapath_rowparameters1_two <= datapath_datapath_two;
+	datapath_datapath_rowparameters1_subtract0 <= datapath_datapath_rowparameters1_first_reader_dat_r[26:0];
+	datapath_datapath_rowparameters1_subtract1 <= datapath_datapath_rowparameters1_other_reader_dat_r;
+	datapath_datapath_rowparameters1_now0 <= (1'd1 ? datapath_datapath_rowparameters1_stage : 1'd0);
+	datapath_datapath_rowparameters1_fine0 <= datapath_datapath_rowparameters1_now0[2:0];
+	datapath_datapath_rowparameters1_now1 <= (datapath_datapath_rowparameters1_two ? datapath_datapath_rowparameters1_stage : 1'd0);
+	datapath_datapath_rowparameters1_fine1 <= datapath_datapath_rowparameters1_now1[2:0];
 	if (datapath_datapath_row_enable1) begin
 		datapath_datapath_lookuprow1_entry0 <= datapath_datapath_lookuprow1_read0;
 	end
@@ -9362,69 +9831,88 @@ always @(posedge sys_clk) begin
 		datapath_datapath_rowepilogue1_pairs1 <= ((datapath_datapath_rowepilogue1_mine[2] ? datapath_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (datapath_datapath_rowepilogue1_mine[3] ? datapath_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((datapath_datapath_record1_valid1 & datapath_datapath_row_enable1)) begin
-		datapath_datapath_rowepilogue1_total <= (datapath_datapath_rowepilogue1_pairs0 + datapath_datapath_rowepilogue1_pairs1);
+		datapath_datapath_rowepilogue1_totals0 <= (datapath_datapath_rowepilogue1_pairs0 + (datapath_datapath_rowparameters1_two ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue1_pairs1));
+		datapath_datapath_rowepilogue1_totals1 <= (datapath_datapath_rowparameters1_two ? datapath_datapath_rowepilogue1_pairs1 : $signed({1'd0, 1'd0}));
 	end
 	if ((datapath_datapath_record2_valid1 & datapath_datapath_row_enable1)) begin
-		datapath_datapath_rowepilogue1_enabled <= (datapath_datapath_rowepilogue1_difference <<< 1'd1);
+		datapath_datapath_rowepilogue1_enabled0 <= (datapath_datapath_rowepilogue1_difference0 >>> 1'd0);
 	end
 	if ((datapath_datapath_record3_valid1 & datapath_datapath_row_enable1)) begin
-		case (datapath_datapath_rowparameters1_coarse)
+		case (datapath_datapath_rowparameters1_coarse0)
 			1'd0: begin
-				datapath_datapath_rowepilogue1_self <= (datapath_datapath_rowepilogue1_enabled >>> 1'd0);
+				datapath_datapath_rowepilogue1_self0 <= (datapath_datapath_rowepilogue1_enabled0 >>> 1'd0);
 			end
 			1'd1: begin
-				datapath_datapath_rowepilogue1_self <= (datapath_datapath_rowepilogue1_enabled >>> 4'd8);
+				datapath_datapath_rowepilogue1_self0 <= (datapath_datapath_rowepilogue1_enabled0 >>> 4'd8);
 			end
 			2'd2: begin
-				datapath_datapath_rowepilogue1_self <= (datapath_datapath_rowepilogue1_enabled >>> 5'd16);
+				datapath_datapath_rowepilogue1_self0 <= (datapath_datapath_rowepilogue1_enabled0 >>> 5'd16);
 			end
 			2'd3: begin
-				datapath_datapath_rowepilogue1_self <= (datapath_datapath_rowepilogue1_enabled >>> 5'd24);
+				datapath_datapath_rowepilogue1_self0 <= (datapath_datapath_rowepilogue1_enabled0 >>> 5'd24);
 			end
 		endcase
 	end
 	if ((datapath_datapath_record4_valid1 & datapath_datapath_row_enable1)) begin
-		datapath_datapath_rowepilogue1_fine <= (datapath_datapath_rowepilogue1_self >>> datapath_datapath_rowparameters1_fine);
+		datapath_datapath_rowepilogue1_fine0 <= (datapath_datapath_rowepilogue1_self0 >>> datapath_datapath_rowparameters1_fine0);
 	end
-	if ((datapath_datapath_record5_valid & datapath_datapath_row_enable1)) begin
-		datapath_datapath_rowepilogue1_rounded <= ((datapath_datapath_rowepilogue1_fine >>> 1'd1) + datapath_datapath_rowepilogue1_fine[0]);
-	end
-	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable1)) begin
+	if ((datapath_datapath_record7_valid & datapath_datapath_row_enable1)) begin
 		datapath_datapath_rowepilogue1_keep4 <= datapath_datapath_rowepilogue1_multiplier2_product;
 	end
-	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable1)) begin
+	if ((datapath_datapath_record2_valid1 & datapath_datapath_row_enable1)) begin
+		datapath_datapath_rowepilogue1_enabled1 <= (datapath_datapath_rowepilogue1_difference1 >>> 1'd0);
+	end
+	if ((datapath_datapath_record3_valid1 & datapath_datapath_row_enable1)) begin
+		case (datapath_datapath_rowparameters1_coarse1)
+			1'd0: begin
+				datapath_datapath_rowepilogue1_self1 <= (datapath_datapath_rowepilogue1_enabled1 >>> 1'd0);
+			end
+			1'd1: begin
+				datapath_datapath_rowepilogue1_self1 <= (datapath_datapath_rowepilogue1_enabled1 >>> 4'd8);
+			end
+			2'd2: begin
+				datapath_datapath_rowepilogue1_self1 <= (datapath_datapath_rowepilogue1_enabled1 >>> 5'd16);
+			end
+			2'd3: begin
+				datapath_datapath_rowepilogue1_self1 <= (datapath_datapath_rowepilogue1_enabled1 >>> 5'd24);
+			end
+		endcase
+	end
+	if ((datapath_datapath_record4_valid1 & datapath_datapath_row_enable1)) begin
+		datapath_datapath_rowepilogue1_fine1 <= (datapath_datapath_rowepilogue1_self1 >>> datapath_datapath_rowparameters1_fine1);
+	end
+	if ((datapath_datapath_record7_valid & datapath_datapath_row_enable1)) begin
 		datapath_datapath_rowepilogue1_keep5 <= datapath_datapath_rowepilogue1_multiplier3_product;
 	end
-	if ((datapath_datapath_record9_valid & datapath_datapath_row_enable1)) begin
+	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable1)) begin
 		datapath_datapath_rowepilogue1_both <= (datapath_datapath_rowepilogue1_keep4 + datapath_datapath_rowepilogue1_keep5);
 	end
-	if ((datapath_datapath_record10_valid & datapath_datapath_row_enable1)) begin
-		datapath_datapath_rowepilogue1_summed <= ((datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue1_summed) + datapath_datapath_rowepilogue1_both);
-	end
-	if ((datapath_datapath_record11_valid & datapath_datapath_row_enable1)) begin
-		datapath_datapath_rowepilogue1_dropped <= ((datapath_datapath_rowepilogue1_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((datapath_datapath_record9_valid & datapath_datapath_row_enable1)) begin
+		datapath_datapath_rowepilogue1_summed <= ((datapath_datapath_record9_first ? $signed({1'd0, 12'd2048}) : datapath_datapath_rowepilogue1_summed) + datapath_datapath_rowepilogue1_both);
 	end
 	datapath_datapath_rowepilogue1_result <= datapath_datapath_rowepilogue1_ready_reader_dat_r;
-	datapath_datapath_rowepilogue1_stage0 <= datapath_datapath_rowepilogue1_old_reader_dat_r;
-	datapath_datapath_rowepilogue1_stage1 <= datapath_datapath_rowepilogue1_stage0;
-	if ((datapath_datapath_record12_valid & datapath_datapath_row_enable1)) begin
-		datapath_datapath_rowepilogue1_new <= ($signed({1'd0, (datapath_datapath_record12_clear ? 1'd0 : datapath_datapath_rowepilogue1_stage1)}) + datapath_datapath_rowepilogue1_dropped);
+	datapath_datapath_rowepilogue1_stage <= datapath_datapath_rowepilogue1_old_reader_dat_r;
+	if ((datapath_datapath_record10_valid & datapath_datapath_row_enable1)) begin
+		datapath_datapath_rowepilogue1_new <= ($signed({1'd0, (datapath_datapath_record10_clear ? 1'd0 : datapath_datapath_rowepilogue1_stage)}) + (datapath_datapath_rowepilogue1_summed >>> 4'd12));
 	end
 	if (datapath_datapath_row_enable1) begin
-		datapath_datapath_rowepilogue1_multiplier2_operands0 <= datapath_datapath_rowepilogue1_rounded;
+		datapath_datapath_rowepilogue1_multiplier2_operands0 <= datapath_datapath_rowepilogue1_fine0;
 		datapath_datapath_rowepilogue1_multiplier2_operands1 <= datapath_datapath_scale_scale;
 		datapath_datapath_rowepilogue1_multiplier2_product <= (datapath_datapath_rowepilogue1_multiplier2_operands0 * datapath_datapath_rowepilogue1_multiplier2_operands1);
 	end
 	if (datapath_datapath_row_enable1) begin
-		datapath_datapath_rowepilogue1_multiplier3_operands0 <= datapath_datapath_rowparameters1_offset;
-		datapath_datapath_rowepilogue1_multiplier3_operands1 <= datapath_datapath_scale_offset;
+		datapath_datapath_rowepilogue1_multiplier3_operands0 <= datapath_datapath_rowepilogue1_fine1;
+		datapath_datapath_rowepilogue1_multiplier3_operands1 <= datapath_datapath_scale_other;
 		datapath_datapath_rowepilogue1_multiplier3_product <= (datapath_datapath_rowepilogue1_multiplier3_operands0 * datapath_datapath_rowepilogue1_multiplier3_operands1);
 	end
-	datapath_datapath_rowparameters2_stage0 <= datapath_datapath_rowparameters2_early_reader_dat_r[30:26];
-	datapath_datapath_rowparameters2_stage1 <= datapath_datapath_rowparameters2_stage0;
-	datapath_datapath_rowparameters2_zero <= datapath_datapath_rowparameters2_early_reader_dat_r[25:0];
-	datapath_datapath_rowparameters2_fine <= datapath_datapath_rowparameters2_stage1[2:0];
-	datapath_datapath_rowparameters2_offset <= datapath_datapath_rowparameters2_late_reader_dat_r;
+	datapath_datapath_rowparameters2_stage <= datapath_datapath_rowparameters2_first_reader_dat_r[31:27];
+	datapath_datapath_rowparameters2_two <= datapath_datapath_two;
+	datapath_datapath_rowparameters2_subtract0 <= datapath_datapath_rowparameters2_first_reader_dat_r[26:0];
+	datapath_datapath_rowparameters2_subtract1 <= datapath_datapath_rowparameters2_other_reader_dat_r;
+	datapath_datapath_rowparameters2_now0 <= (1'd1 ? datapath_datapath_rowparameters2_stage : 1'd0);
+	datapath_datapath_rowparameters2_fine0 <= datapath_datapath_rowparameters2_now0[2:0];
+	datapath_datapath_rowparameters2_now1 <= (datapath_datapath_rowparameters2_two ? datapath_datapath_rowparameters2_stage : 1'd0);
+	datapath_datapath_rowparameters2_fine1 <= datapath_datapath_rowparameters2_now1[2:0];
 	if (datapath_datapath_row_enable2) begin
 		datapath_datapath_lookuprow2_entry0 <= datapath_datapath_lookuprow2_read0;
 	end
@@ -9627,69 +10115,88 @@ always @(posedge sys_clk) begin
 		datapath_datapath_rowepilogue2_pairs1 <= ((datapath_datapath_rowepilogue2_mine[2] ? datapath_datapath_rowepilogue2_keep2 : $signed({1'd0, 1'd0})) + (datapath_datapath_rowepilogue2_mine[3] ? datapath_datapath_rowepilogue2_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((datapath_datapath_record1_valid1 & datapath_datapath_row_enable2)) begin
-		datapath_datapath_rowepilogue2_total <= (datapath_datapath_rowepilogue2_pairs0 + datapath_datapath_rowepilogue2_pairs1);
+		datapath_datapath_rowepilogue2_totals0 <= (datapath_datapath_rowepilogue2_pairs0 + (datapath_datapath_rowparameters2_two ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue2_pairs1));
+		datapath_datapath_rowepilogue2_totals1 <= (datapath_datapath_rowparameters2_two ? datapath_datapath_rowepilogue2_pairs1 : $signed({1'd0, 1'd0}));
 	end
 	if ((datapath_datapath_record2_valid1 & datapath_datapath_row_enable2)) begin
-		datapath_datapath_rowepilogue2_enabled <= (datapath_datapath_rowepilogue2_difference <<< 1'd1);
+		datapath_datapath_rowepilogue2_enabled0 <= (datapath_datapath_rowepilogue2_difference0 >>> 1'd0);
 	end
 	if ((datapath_datapath_record3_valid1 & datapath_datapath_row_enable2)) begin
-		case (datapath_datapath_rowparameters2_coarse)
+		case (datapath_datapath_rowparameters2_coarse0)
 			1'd0: begin
-				datapath_datapath_rowepilogue2_self <= (datapath_datapath_rowepilogue2_enabled >>> 1'd0);
+				datapath_datapath_rowepilogue2_self0 <= (datapath_datapath_rowepilogue2_enabled0 >>> 1'd0);
 			end
 			1'd1: begin
-				datapath_datapath_rowepilogue2_self <= (datapath_datapath_rowepilogue2_enabled >>> 4'd8);
+				datapath_datapath_rowepilogue2_self0 <= (datapath_datapath_rowepilogue2_enabled0 >>> 4'd8);
 			end
 			2'd2: begin
-				datapath_datapath_rowepilogue2_self <= (datapath_datapath_rowepilogue2_enabled >>> 5'd16);
+				datapath_datapath_rowepilogue2_self0 <= (datapath_datapath_rowepilogue2_enabled0 >>> 5'd16);
 			end
 			2'd3: begin
-				datapath_datapath_rowepilogue2_self <= (datapath_datapath_rowepilogue2_enabled >>> 5'd24);
+				datapath_datapath_rowepilogue2_self0 <= (datapath_datapath_rowepilogue2_enabled0 >>> 5'd24);
 			end
 		endcase
 	end
 	if ((datapath_datapath_record4_valid1 & datapath_datapath_row_enable2)) begin
-		datapath_datapath_rowepilogue2_fine <= (datapath_datapath_rowepilogue2_self >>> datapath_datapath_rowparameters2_fine);
+		datapath_datapath_rowepilogue2_fine0 <= (datapath_datapath_rowepilogue2_self0 >>> datapath_datapath_rowparameters2_fine0);
 	end
-	if ((datapath_datapath_record5_valid & datapath_datapath_row_enable2)) begin
-		datapath_datapath_rowepilogue2_rounded <= ((datapath_datapath_rowepilogue2_fine >>> 1'd1) + datapath_datapath_rowepilogue2_fine[0]);
-	end
-	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable2)) begin
+	if ((datapath_datapath_record7_valid & datapath_datapath_row_enable2)) begin
 		datapath_datapath_rowepilogue2_keep4 <= datapath_datapath_rowepilogue2_multiplier4_product;
 	end
-	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable2)) begin
+	if ((datapath_datapath_record2_valid1 & datapath_datapath_row_enable2)) begin
+		datapath_datapath_rowepilogue2_enabled1 <= (datapath_datapath_rowepilogue2_difference1 >>> 1'd0);
+	end
+	if ((datapath_datapath_record3_valid1 & datapath_datapath_row_enable2)) begin
+		case (datapath_datapath_rowparameters2_coarse1)
+			1'd0: begin
+				datapath_datapath_rowepilogue2_self1 <= (datapath_datapath_rowepilogue2_enabled1 >>> 1'd0);
+			end
+			1'd1: begin
+				datapath_datapath_rowepilogue2_self1 <= (datapath_datapath_rowepilogue2_enabled1 >>> 4'd8);
+			end
+			2'd2: begin
+				datapath_datapath_rowepilogue2_self1 <= (datapath_datapath_rowepilogue2_enabled1 >>> 5'd16);
+			end
+			2'd3: begin
+				datapath_datapath_rowepilogue2_self1 <= (datapath_datapath_rowepilogue2_enabled1 >>> 5'd24);
+			end
+		endcase
+	end
+	if ((datapath_datapath_record4_valid1 & datapath_datapath_row_enable2)) begin
+		datapath_datapath_rowepilogue2_fine1 <= (datapath_datapath_rowepilogue2_self1 >>> datapath_datapath_rowparameters2_fine1);
+	end
+	if ((datapath_datapath_record7_valid & datapath_datapath_row_enable2)) begin
 		datapath_datapath_rowepilogue2_keep5 <= datapath_datapath_rowepilogue2_multiplier5_product;
 	end
-	if ((datapath_datapath_record9_valid & datapath_datapath_row_enable2)) begin
+	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable2)) begin
 		datapath_datapath_rowepilogue2_both <= (datapath_datapath_rowepilogue2_keep4 + datapath_datapath_rowepilogue2_keep5);
 	end
-	if ((datapath_datapath_record10_valid & datapath_datapath_row_enable2)) begin
-		datapath_datapath_rowepilogue2_summed <= ((datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue2_summed) + datapath_datapath_rowepilogue2_both);
-	end
-	if ((datapath_datapath_record11_valid & datapath_datapath_row_enable2)) begin
-		datapath_datapath_rowepilogue2_dropped <= ((datapath_datapath_rowepilogue2_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((datapath_datapath_record9_valid & datapath_datapath_row_enable2)) begin
+		datapath_datapath_rowepilogue2_summed <= ((datapath_datapath_record9_first ? $signed({1'd0, 12'd2048}) : datapath_datapath_rowepilogue2_summed) + datapath_datapath_rowepilogue2_both);
 	end
 	datapath_datapath_rowepilogue2_result <= datapath_datapath_rowepilogue2_ready_reader_dat_r;
-	datapath_datapath_rowepilogue2_stage0 <= datapath_datapath_rowepilogue2_old_reader_dat_r;
-	datapath_datapath_rowepilogue2_stage1 <= datapath_datapath_rowepilogue2_stage0;
-	if ((datapath_datapath_record12_valid & datapath_datapath_row_enable2)) begin
-		datapath_datapath_rowepilogue2_new <= ($signed({1'd0, (datapath_datapath_record12_clear ? 1'd0 : datapath_datapath_rowepilogue2_stage1)}) + datapath_datapath_rowepilogue2_dropped);
+	datapath_datapath_rowepilogue2_stage <= datapath_datapath_rowepilogue2_old_reader_dat_r;
+	if ((datapath_datapath_record10_valid & datapath_datapath_row_enable2)) begin
+		datapath_datapath_rowepilogue2_new <= ($signed({1'd0, (datapath_datapath_record10_clear ? 1'd0 : datapath_datapath_rowepilogue2_stage)}) + (datapath_datapath_rowepilogue2_summed >>> 4'd12));
 	end
 	if (datapath_datapath_row_enable2) begin
-		datapath_datapath_rowepilogue2_multiplier4_operands0 <= datapath_datapath_rowepilogue2_rounded;
+		datapath_datapath_rowepilogue2_multiplier4_operands0 <= datapath_datapath_rowepilogue2_fine0;
 		datapath_datapath_rowepilogue2_multiplier4_operands1 <= datapath_datapath_scale_scale;
 		datapath_datapath_rowepilogue2_multiplier4_product <= (datapath_datapath_rowepilogue2_multiplier4_operands0 * datapath_datapath_rowepilogue2_multiplier4_operands1);
 	end
 	if (datapath_datapath_row_enable2) begin
-		datapath_datapath_rowepilogue2_multiplier5_operands0 <= datapath_datapath_rowparameters2_offset;
-		datapath_datapath_rowepilogue2_multiplier5_operands1 <= datapath_datapath_scale_offset;
+		datapath_datapath_rowepilogue2_multiplier5_operands0 <= datapath_datapath_rowepilogue2_fine1;
+		datapath_datapath_rowepilogue2_multiplier5_operands1 <= datapath_datapath_scale_other;
 		datapath_datapath_rowepilogue2_multiplier5_product <= (datapath_datapath_rowepilogue2_multiplier5_operands0 * datapath_datapath_rowepilogue2_multiplier5_operands1);
 	end
-	datapath_datapath_rowparameters3_stage0 <= datapath_datapath_rowparameters3_early_reader_dat_r[30:26];
-	datapath_datapath_rowparameters3_stage1 <= datapath_datapath_rowparameters3_stage0;
-	datapath_datapath_rowparameters3_zero <= datapath_datapath_rowparameters3_early_reader_dat_r[25:0];
-	datapath_datapath_rowparameters3_fine <= datapath_datapath_rowparameters3_stage1[2:0];
-	datapath_datapath_rowparameters3_offset <= datapath_datapath_rowparameters3_late_reader_dat_r;
+	datapath_datapath_rowparameters3_stage <= datapath_datapath_rowparameters3_first_reader_dat_r[31:27];
+	datapath_datapath_rowparameters3_two <= datapath_datapath_two;
+	datapath_datapath_rowparameters3_subtract0 <= datapath_datapath_rowparameters3_first_reader_dat_r[26:0];
+	datapath_datapath_rowparameters3_subtract1 <= datapath_datapath_rowparameters3_other_reader_dat_r;
+	datapath_datapath_rowparameters3_now0 <= (1'd1 ? datapath_datapath_rowparameters3_stage : 1'd0);
+	datapath_datapath_rowparameters3_fine0 <= datapath_datapath_rowparameters3_now0[2:0];
+	datapath_datapath_rowparameters3_now1 <= (datapath_datapath_rowparameters3_two ? datapath_datapath_rowparameters3_stage : 1'd0);
+	datapath_datapath_rowparameters3_fine1 <= datapath_datapath_rowparameters3_now1[2:0];
 	if (datapath_datapath_row_enable3) begin
 		datapath_datapath_lookuprow3_entry0 <= datapath_datapath_lookuprow3_read0;
 	end
@@ -9892,62 +10399,78 @@ always @(posedge sys_clk) begin
 		datapath_datapath_rowepilogue3_pairs1 <= ((datapath_datapath_rowepilogue3_mine[2] ? datapath_datapath_rowepilogue3_keep2 : $signed({1'd0, 1'd0})) + (datapath_datapath_rowepilogue3_mine[3] ? datapath_datapath_rowepilogue3_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((datapath_datapath_record1_valid1 & datapath_datapath_row_enable3)) begin
-		datapath_datapath_rowepilogue3_total <= (datapath_datapath_rowepilogue3_pairs0 + datapath_datapath_rowepilogue3_pairs1);
+		datapath_datapath_rowepilogue3_totals0 <= (datapath_datapath_rowepilogue3_pairs0 + (datapath_datapath_rowparameters3_two ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue3_pairs1));
+		datapath_datapath_rowepilogue3_totals1 <= (datapath_datapath_rowparameters3_two ? datapath_datapath_rowepilogue3_pairs1 : $signed({1'd0, 1'd0}));
 	end
 	if ((datapath_datapath_record2_valid1 & datapath_datapath_row_enable3)) begin
-		datapath_datapath_rowepilogue3_enabled <= (datapath_datapath_rowepilogue3_difference <<< 1'd1);
+		datapath_datapath_rowepilogue3_enabled0 <= (datapath_datapath_rowepilogue3_difference0 >>> 1'd0);
 	end
 	if ((datapath_datapath_record3_valid1 & datapath_datapath_row_enable3)) begin
-		case (datapath_datapath_rowparameters3_coarse)
+		case (datapath_datapath_rowparameters3_coarse0)
 			1'd0: begin
-				datapath_datapath_rowepilogue3_self <= (datapath_datapath_rowepilogue3_enabled >>> 1'd0);
+				datapath_datapath_rowepilogue3_self0 <= (datapath_datapath_rowepilogue3_enabled0 >>> 1'd0);
 			end
 			1'd1: begin
-				datapath_datapath_rowepilogue3_self <= (datapath_datapath_rowepilogue3_enabled >>> 4'd8);
+				datapath_datapath_rowepilogue3_self0 <= (datapath_datapath_rowepilogue3_enabled0 >>> 4'd8);
 			end
 			2'd2: begin
-				datapath_datapath_rowepilogue3_self <= (datapath_datapath_rowepilogue3_enabled >>> 5'd16);
+				datapath_datapath_rowepilogue3_self0 <= (datapath_datapath_rowepilogue3_enabled0 >>> 5'd16);
 			end
 			2'd3: begin
-				datapath_datapath_rowepilogue3_self <= (datapath_datapath_rowepilogue3_enabled >>> 5'd24);
+				datapath_datapath_rowepilogue3_self0 <= (datapath_datapath_rowepilogue3_enabled0 >>> 5'd24);
 			end
 		endcase
 	end
 	if ((datapath_datapath_record4_valid1 & datapath_datapath_row_enable3)) begin
-		datapath_datapath_rowepilogue3_fine <= (datapath_datapath_rowepilogue3_self >>> datapath_datapath_rowparameters3_fine);
+		datapath_datapath_rowepilogue3_fine0 <= (datapath_datapath_rowepilogue3_self0 >>> datapath_datapath_rowparameters3_fine0);
 	end
-	if ((datapath_datapath_record5_valid & datapath_datapath_row_enable3)) begin
-		datapath_datapath_rowepilogue3_rounded <= ((datapath_datapath_rowepilogue3_fine >>> 1'd1) + datapath_datapath_rowepilogue3_fine[0]);
-	end
-	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable3)) begin
+	if ((datapath_datapath_record7_valid & datapath_datapath_row_enable3)) begin
 		datapath_datapath_rowepilogue3_keep4 <= datapath_datapath_rowepilogue3_multiplier6_product;
 	end
-	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable3)) begin
+	if ((datapath_datapath_record2_valid1 & datapath_datapath_row_enable3)) begin
+		datapath_datapath_rowepilogue3_enabled1 <= (datapath_datapath_rowepilogue3_difference1 >>> 1'd0);
+	end
+	if ((datapath_datapath_record3_valid1 & datapath_datapath_row_enable3)) begin
+		case (datapath_datapath_rowparameters3_coarse1)
+			1'd0: begin
+				datapath_datapath_rowepilogue3_self1 <= (datapath_datapath_rowepilogue3_enabled1 >>> 1'd0);
+			end
+			1'd1: begin
+				datapath_datapath_rowepilogue3_self1 <= (datapath_datapath_rowepilogue3_enabled1 >>> 4'd8);
+			end
+			2'd2: begin
+				datapath_datapath_rowepilogue3_self1 <= (datapath_datapath_rowepilogue3_enabled1 >>> 5'd16);
+			end
+			2'd3: begin
+				datapath_datapath_rowepilogue3_self1 <= (datapath_datapath_rowepilogue3_enabled1 >>> 5'd24);
+			end
+		endcase
+	end
+	if ((datapath_datapath_record4_valid1 & datapath_datapath_row_enable3)) begin
+		datapath_datapath_rowepilogue3_fine1 <= (datapath_datapath_rowepilogue3_self1 >>> datapath_datapath_rowparameters3_fine1);
+	end
+	if ((datapath_datapath_record7_valid & datapath_datapath_row_enable3)) begin
 		datapath_datapath_rowepilogue3_keep5 <= datapath_datapath_rowepilogue3_multiplier7_product;
 	end
-	if ((datapath_datapath_record9_valid & datapath_datapath_row_enable3)) begin
+	if ((datapath_datapath_record8_valid & datapath_datapath_row_enable3)) begin
 		datapath_datapath_rowepilogue3_both <= (datapath_datapath_rowepilogue3_keep4 + datapath_datapath_rowepilogue3_keep5);
 	end
-	if ((datapath_datapath_record10_valid & datapath_datapath_row_enable3)) begin
-		datapath_datapath_rowepilogue3_summed <= ((datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : datapath_datapath_rowepilogue3_summed) + datapath_datapath_rowepilogue3_both);
-	end
-	if ((datapath_datapath_record11_valid & datapath_datapath_row_enable3)) begin
-		datapath_datapath_rowepilogue3_dropped <= ((datapath_datapath_rowepilogue3_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((datapath_datapath_record9_valid & datapath_datapath_row_enable3)) begin
+		datapath_datapath_rowepilogue3_summed <= ((datapath_datapath_record9_first ? $signed({1'd0, 12'd2048}) : datapath_datapath_rowepilogue3_summed) + datapath_datapath_rowepilogue3_both);
 	end
 	datapath_datapath_rowepilogue3_result <= datapath_datapath_rowepilogue3_ready_reader_dat_r;
-	datapath_datapath_rowepilogue3_stage0 <= datapath_datapath_rowepilogue3_old_reader_dat_r;
-	datapath_datapath_rowepilogue3_stage1 <= datapath_datapath_rowepilogue3_stage0;
-	if ((datapath_datapath_record12_valid & datapath_datapath_row_enable3)) begin
-		datapath_datapath_rowepilogue3_new <= ($signed({1'd0, (datapath_datapath_record12_clear ? 1'd0 : datapath_datapath_rowepilogue3_stage1)}) + datapath_datapath_rowepilogue3_dropped);
+	datapath_datapath_rowepilogue3_stage <= datapath_datapath_rowepilogue3_old_reader_dat_r;
+	if ((datapath_datapath_record10_valid & datapath_datapath_row_enable3)) begin
+		datapath_datapath_rowepilogue3_new <= ($signed({1'd0, (datapath_datapath_record10_clear ? 1'd0 : datapath_datapath_rowepilogue3_stage)}) + (datapath_datapath_rowepilogue3_summed >>> 4'd12));
 	end
 	if (datapath_datapath_row_enable3) begin
-		datapath_datapath_rowepilogue3_multiplier6_operands0 <= datapath_datapath_rowepilogue3_rounded;
+		datapath_datapath_rowepilogue3_multiplier6_operands0 <= datapath_datapath_rowepilogue3_fine0;
 		datapath_datapath_rowepilogue3_multiplier6_operands1 <= datapath_datapath_scale_scale;
 		datapath_datapath_rowepilogue3_multiplier6_product <= (datapath_datapath_rowepilogue3_multiplier6_operands0 * datapath_datapath_rowepilogue3_multiplier6_operands1);
 	end
 	if (datapath_datapath_row_enable3) begin
-		datapath_datapath_rowepilogue3_multiplier7_operands0 <= datapath_datapath_rowparameters3_offset;
-		datapath_datapath_rowepilogue3_multiplier7_operands1 <= datapath_datapath_scale_offset;
+		datapath_datapath_rowepilogue3_multiplier7_operands0 <= datapath_datapath_rowepilogue3_fine1;
+		datapath_datapath_rowepilogue3_multiplier7_operands1 <= datapath_datapath_scale_other;
 		datapath_datapath_rowepilogue3_multiplier7_product <= (datapath_datapath_rowepilogue3_multiplier7_operands0 * datapath_datapath_rowepilogue3_multiplier7_operands1);
 	end
 	datapath_datapath_drain_hold1 <= datapath_datapath_drain_hold0;
@@ -9988,7 +10511,7 @@ always @(posedge sys_clk) begin
 	datapath_datapath_drain_full <= {datapath_datapath_drain_full, (datapath_datapath_drain_step0 & (datapath_datapath_drain_more == 1'd0))};
 	datapath_datapath_drain_source_valid <= datapath_datapath_drain_full[1];
 	if (datapath_datapath_drain_reading[1]) begin
-		datapath_datapath_drain_word <= ((datapath_datapath_drain_rows1 == 1'd1) ? {datapath_datapath_rowepilogue0_result, datapath_datapath_drain_word[127:32]} : ((datapath_datapath_drain_rows1 == 2'd2) ? {datapath_datapath_rowepilogue1_result, datapath_datapath_rowepilogue0_result, datapath_datapath_drain_word[127:64]} : {sync_t_self5, sync_t_self4, sync_t_self3, sync_t_self2}));
+		datapath_datapath_drain_word <= ((datapath_datapath_drain_rows1 == 1'd1) ? {datapath_datapath_rowepilogue0_result, datapath_datapath_drain_word[127:32]} : ((datapath_datapath_drain_rows1 == 2'd2) ? {datapath_datapath_rowepilogue1_result, datapath_datapath_rowepilogue0_result, datapath_datapath_drain_word[127:64]} : {sync_t_self7, sync_t_self6, sync_t_self5, sync_t_self4}));
 	end
 	datapath_datapath_drain_others <= (datapath_datapath_drain_count - 1'd1);
 	datapath_datapath_drain_single <= (datapath_datapath_drain_count == 1'd1);
@@ -10018,6 +10541,8 @@ always @(posedge sys_clk) begin
 		datapath_table_write_segments <= 4'd0;
 		datapath_table_write_address <= 5'd0;
 		datapath_table_write_data <= 384'd0;
+		datapath_piece_write_zero <= 27'd0;
+		datapath_piece_write_other <= 27'd0;
 		datapath_loader_tiles <= 16'd0;
 		datapath_loader_full <= 2'd0;
 		datapath_loader_bank0 <= 1'd0;
@@ -10032,7 +10557,8 @@ always @(posedge sys_clk) begin
 		datapath_loader_piece <= 3'd0;
 		datapath_loader_active <= 1'd0;
 		datapath_loader_last <= 3'd0;
-		datapath_loader_valid <= 6'd0;
+		datapath_loader_two <= 1'd0;
+		datapath_loader_valid <= 8'd0;
 		datapath_loader_last_segment <= 1'd0;
 		datapath_loader_last_row <= 1'd0;
 		datapath_issue_turn <= 1'd0;
@@ -10098,10 +10624,8 @@ always @(posedge sys_clk) begin
 		datapath_issue_stage22 <= 1'd0;
 		datapath_issue_stage23 <= 1'd0;
 		datapath_issue_stage24 <= 1'd0;
-		datapath_issue_stage25 <= 1'd0;
-		datapath_issue_stage26 <= 1'd0;
 		datapath_issue_held <= 1'd0;
-		datapath_issue_pause <= 3'd0;
+		datapath_issue_pause <= 2'd0;
 		datapath_issue_places <= 11'd1024;
 		datapath_issue_issued_stage <= 1'd0;
 		datapath_issue_full1 <= 1'd0;
@@ -10117,6 +10641,8 @@ always @(posedge sys_clk) begin
 		datapath_issue_lane <= 3'd0;
 		datapath_issue_block <= 4'd0;
 		datapath_issue_used <= 2'd0;
+		datapath_issue_stage25 <= 2'd0;
+		datapath_issue_stage26 <= 2'd0;
 		datapath_issue_stage27 <= 2'd0;
 		datapath_issue_stage28 <= 2'd0;
 		datapath_issue_stage29 <= 2'd0;
@@ -10126,12 +10652,6 @@ always @(posedge sys_clk) begin
 		datapath_issue_stage33 <= 2'd0;
 		datapath_issue_stage34 <= 2'd0;
 		datapath_issue_stage35 <= 2'd0;
-		datapath_issue_stage36 <= 2'd0;
-		datapath_issue_stage37 <= 2'd0;
-		datapath_issue_stage38 <= 2'd0;
-		datapath_issue_stage39 <= 2'd0;
-		datapath_issue_stage40 <= 2'd0;
-		datapath_issue_stage41 <= 2'd0;
 		datapath_datapath_place0 <= 10'd0;
 		datapath_datapath_record0_valid0 <= 1'd0;
 		datapath_datapath_record0_first0 <= 1'd0;
@@ -10187,6 +10707,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record0_first1 <= 1'd0;
 		datapath_datapath_record0_last1 <= 1'd0;
 		datapath_datapath_record0_piece <= 2'd0;
+		datapath_datapath_record0_other <= 2'd0;
 		datapath_datapath_record0_turn1 <= 1'd0;
 		datapath_datapath_record0_bank1 <= 1'd0;
 		datapath_datapath_record0_column1 <= 10'd0;
@@ -10198,6 +10719,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record1_first1 <= 1'd0;
 		datapath_datapath_record1_last1 <= 1'd0;
 		datapath_datapath_record1_piece <= 2'd0;
+		datapath_datapath_record1_other <= 2'd0;
 		datapath_datapath_record1_turn1 <= 1'd0;
 		datapath_datapath_record1_bank1 <= 1'd0;
 		datapath_datapath_record1_column1 <= 10'd0;
@@ -10209,6 +10731,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record2_first1 <= 1'd0;
 		datapath_datapath_record2_last1 <= 1'd0;
 		datapath_datapath_record2_piece <= 2'd0;
+		datapath_datapath_record2_other <= 2'd0;
 		datapath_datapath_record2_turn1 <= 1'd0;
 		datapath_datapath_record2_bank1 <= 1'd0;
 		datapath_datapath_record2_column1 <= 10'd0;
@@ -10220,6 +10743,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record3_first1 <= 1'd0;
 		datapath_datapath_record3_last1 <= 1'd0;
 		datapath_datapath_record3_piece <= 2'd0;
+		datapath_datapath_record3_other <= 2'd0;
 		datapath_datapath_record3_turn1 <= 1'd0;
 		datapath_datapath_record3_bank1 <= 1'd0;
 		datapath_datapath_record3_column1 <= 10'd0;
@@ -10231,6 +10755,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record4_first1 <= 1'd0;
 		datapath_datapath_record4_last1 <= 1'd0;
 		datapath_datapath_record4_piece <= 2'd0;
+		datapath_datapath_record4_other <= 2'd0;
 		datapath_datapath_record4_turn1 <= 1'd0;
 		datapath_datapath_record4_bank1 <= 1'd0;
 		datapath_datapath_record4_column1 <= 10'd0;
@@ -10242,6 +10767,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record5_first <= 1'd0;
 		datapath_datapath_record5_last <= 1'd0;
 		datapath_datapath_record5_piece <= 2'd0;
+		datapath_datapath_record5_other <= 2'd0;
 		datapath_datapath_record5_turn <= 1'd0;
 		datapath_datapath_record5_bank <= 1'd0;
 		datapath_datapath_record5_column <= 10'd0;
@@ -10253,6 +10779,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record6_first <= 1'd0;
 		datapath_datapath_record6_last <= 1'd0;
 		datapath_datapath_record6_piece <= 2'd0;
+		datapath_datapath_record6_other <= 2'd0;
 		datapath_datapath_record6_turn <= 1'd0;
 		datapath_datapath_record6_bank <= 1'd0;
 		datapath_datapath_record6_column <= 10'd0;
@@ -10264,6 +10791,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record7_first <= 1'd0;
 		datapath_datapath_record7_last <= 1'd0;
 		datapath_datapath_record7_piece <= 2'd0;
+		datapath_datapath_record7_other <= 2'd0;
 		datapath_datapath_record7_turn <= 1'd0;
 		datapath_datapath_record7_bank <= 1'd0;
 		datapath_datapath_record7_column <= 10'd0;
@@ -10275,6 +10803,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record8_first <= 1'd0;
 		datapath_datapath_record8_last <= 1'd0;
 		datapath_datapath_record8_piece <= 2'd0;
+		datapath_datapath_record8_other <= 2'd0;
 		datapath_datapath_record8_turn <= 1'd0;
 		datapath_datapath_record8_bank <= 1'd0;
 		datapath_datapath_record8_column <= 10'd0;
@@ -10286,6 +10815,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record9_first <= 1'd0;
 		datapath_datapath_record9_last <= 1'd0;
 		datapath_datapath_record9_piece <= 2'd0;
+		datapath_datapath_record9_other <= 2'd0;
 		datapath_datapath_record9_turn <= 1'd0;
 		datapath_datapath_record9_bank <= 1'd0;
 		datapath_datapath_record9_column <= 10'd0;
@@ -10297,6 +10827,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record10_first <= 1'd0;
 		datapath_datapath_record10_last <= 1'd0;
 		datapath_datapath_record10_piece <= 2'd0;
+		datapath_datapath_record10_other <= 2'd0;
 		datapath_datapath_record10_turn <= 1'd0;
 		datapath_datapath_record10_bank <= 1'd0;
 		datapath_datapath_record10_column <= 10'd0;
@@ -10308,6 +10839,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record11_first <= 1'd0;
 		datapath_datapath_record11_last <= 1'd0;
 		datapath_datapath_record11_piece <= 2'd0;
+		datapath_datapath_record11_other <= 2'd0;
 		datapath_datapath_record11_turn <= 1'd0;
 		datapath_datapath_record11_bank <= 1'd0;
 		datapath_datapath_record11_column <= 10'd0;
@@ -10315,28 +10847,6 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record11_final <= 1'd0;
 		datapath_datapath_record11_slot <= 3'd0;
 		datapath_datapath_record11_lane <= 3'd0;
-		datapath_datapath_record12_valid <= 1'd0;
-		datapath_datapath_record12_first <= 1'd0;
-		datapath_datapath_record12_last <= 1'd0;
-		datapath_datapath_record12_piece <= 2'd0;
-		datapath_datapath_record12_turn <= 1'd0;
-		datapath_datapath_record12_bank <= 1'd0;
-		datapath_datapath_record12_column <= 10'd0;
-		datapath_datapath_record12_clear <= 1'd0;
-		datapath_datapath_record12_final <= 1'd0;
-		datapath_datapath_record12_slot <= 3'd0;
-		datapath_datapath_record12_lane <= 3'd0;
-		datapath_datapath_record13_valid <= 1'd0;
-		datapath_datapath_record13_first <= 1'd0;
-		datapath_datapath_record13_last <= 1'd0;
-		datapath_datapath_record13_piece <= 2'd0;
-		datapath_datapath_record13_turn <= 1'd0;
-		datapath_datapath_record13_bank <= 1'd0;
-		datapath_datapath_record13_column <= 10'd0;
-		datapath_datapath_record13_clear <= 1'd0;
-		datapath_datapath_record13_final <= 1'd0;
-		datapath_datapath_record13_slot <= 3'd0;
-		datapath_datapath_record13_lane <= 3'd0;
 		datapath_datapath_stage <= 1'd0;
 		datapath_datapath_row_enable0 <= 1'd0;
 		datapath_datapath_adder_enable0 <= 1'd0;
@@ -10773,6 +11283,8 @@ always @(posedge sys_clk) begin
 		datapath_table_write_segments <= 4'd0;
 		datapath_table_write_address <= 5'd0;
 		datapath_table_write_data <= 384'd0;
+		datapath_piece_write_zero <= 27'd0;
+		datapath_piece_write_other <= 27'd0;
 		datapath_loader_tiles <= 16'd0;
 		datapath_loader_full <= 2'd0;
 		datapath_loader_bank0 <= 1'd0;
@@ -10787,7 +11299,8 @@ always @(posedge sys_clk) begin
 		datapath_loader_piece <= 3'd0;
 		datapath_loader_active <= 1'd0;
 		datapath_loader_last <= 3'd0;
-		datapath_loader_valid <= 6'd0;
+		datapath_loader_two <= 1'd0;
+		datapath_loader_valid <= 8'd0;
 		datapath_loader_last_segment <= 1'd0;
 		datapath_loader_last_row <= 1'd0;
 		datapath_issue_turn <= 1'd0;
@@ -10853,10 +11366,8 @@ always @(posedge sys_clk) begin
 		datapath_issue_stage22 <= 1'd0;
 		datapath_issue_stage23 <= 1'd0;
 		datapath_issue_stage24 <= 1'd0;
-		datapath_issue_stage25 <= 1'd0;
-		datapath_issue_stage26 <= 1'd0;
 		datapath_issue_held <= 1'd0;
-		datapath_issue_pause <= 3'd0;
+		datapath_issue_pause <= 2'd0;
 		datapath_issue_places <= 11'd1024;
 		datapath_issue_issued_stage <= 1'd0;
 		datapath_issue_full1 <= 1'd0;
@@ -10872,6 +11383,8 @@ always @(posedge sys_clk) begin
 		datapath_issue_lane <= 3'd0;
 		datapath_issue_block <= 4'd0;
 		datapath_issue_used <= 2'd0;
+		datapath_issue_stage25 <= 2'd0;
+		datapath_issue_stage26 <= 2'd0;
 		datapath_issue_stage27 <= 2'd0;
 		datapath_issue_stage28 <= 2'd0;
 		datapath_issue_stage29 <= 2'd0;
@@ -10881,12 +11394,6 @@ always @(posedge sys_clk) begin
 		datapath_issue_stage33 <= 2'd0;
 		datapath_issue_stage34 <= 2'd0;
 		datapath_issue_stage35 <= 2'd0;
-		datapath_issue_stage36 <= 2'd0;
-		datapath_issue_stage37 <= 2'd0;
-		datapath_issue_stage38 <= 2'd0;
-		datapath_issue_stage39 <= 2'd0;
-		datapath_issue_stage40 <= 2'd0;
-		datapath_issue_stage41 <= 2'd0;
 		datapath_datapath_place0 <= 10'd0;
 		datapath_datapath_record0_valid0 <= 1'd0;
 		datapath_datapath_record0_first0 <= 1'd0;
@@ -10942,6 +11449,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record0_first1 <= 1'd0;
 		datapath_datapath_record0_last1 <= 1'd0;
 		datapath_datapath_record0_piece <= 2'd0;
+		datapath_datapath_record0_other <= 2'd0;
 		datapath_datapath_record0_turn1 <= 1'd0;
 		datapath_datapath_record0_bank1 <= 1'd0;
 		datapath_datapath_record0_column1 <= 10'd0;
@@ -10953,6 +11461,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record1_first1 <= 1'd0;
 		datapath_datapath_record1_last1 <= 1'd0;
 		datapath_datapath_record1_piece <= 2'd0;
+		datapath_datapath_record1_other <= 2'd0;
 		datapath_datapath_record1_turn1 <= 1'd0;
 		datapath_datapath_record1_bank1 <= 1'd0;
 		datapath_datapath_record1_column1 <= 10'd0;
@@ -10964,6 +11473,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record2_first1 <= 1'd0;
 		datapath_datapath_record2_last1 <= 1'd0;
 		datapath_datapath_record2_piece <= 2'd0;
+		datapath_datapath_record2_other <= 2'd0;
 		datapath_datapath_record2_turn1 <= 1'd0;
 		datapath_datapath_record2_bank1 <= 1'd0;
 		datapath_datapath_record2_column1 <= 10'd0;
@@ -10975,6 +11485,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record3_first1 <= 1'd0;
 		datapath_datapath_record3_last1 <= 1'd0;
 		datapath_datapath_record3_piece <= 2'd0;
+		datapath_datapath_record3_other <= 2'd0;
 		datapath_datapath_record3_turn1 <= 1'd0;
 		datapath_datapath_record3_bank1 <= 1'd0;
 		datapath_datapath_record3_column1 <= 10'd0;
@@ -10986,6 +11497,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record4_first1 <= 1'd0;
 		datapath_datapath_record4_last1 <= 1'd0;
 		datapath_datapath_record4_piece <= 2'd0;
+		datapath_datapath_record4_other <= 2'd0;
 		datapath_datapath_record4_turn1 <= 1'd0;
 		datapath_datapath_record4_bank1 <= 1'd0;
 		datapath_datapath_record4_column1 <= 10'd0;
@@ -10997,6 +11509,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record5_first <= 1'd0;
 		datapath_datapath_record5_last <= 1'd0;
 		datapath_datapath_record5_piece <= 2'd0;
+		datapath_datapath_record5_other <= 2'd0;
 		datapath_datapath_record5_turn <= 1'd0;
 		datapath_datapath_record5_bank <= 1'd0;
 		datapath_datapath_record5_column <= 10'd0;
@@ -11008,6 +11521,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record6_first <= 1'd0;
 		datapath_datapath_record6_last <= 1'd0;
 		datapath_datapath_record6_piece <= 2'd0;
+		datapath_datapath_record6_other <= 2'd0;
 		datapath_datapath_record6_turn <= 1'd0;
 		datapath_datapath_record6_bank <= 1'd0;
 		datapath_datapath_record6_column <= 10'd0;
@@ -11019,6 +11533,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record7_first <= 1'd0;
 		datapath_datapath_record7_last <= 1'd0;
 		datapath_datapath_record7_piece <= 2'd0;
+		datapath_datapath_record7_other <= 2'd0;
 		datapath_datapath_record7_turn <= 1'd0;
 		datapath_datapath_record7_bank <= 1'd0;
 		datapath_datapath_record7_column <= 10'd0;
@@ -11030,6 +11545,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record8_first <= 1'd0;
 		datapath_datapath_record8_last <= 1'd0;
 		datapath_datapath_record8_piece <= 2'd0;
+		datapath_datapath_record8_other <= 2'd0;
 		datapath_datapath_record8_turn <= 1'd0;
 		datapath_datapath_record8_bank <= 1'd0;
 		datapath_datapath_record8_column <= 10'd0;
@@ -11041,6 +11557,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record9_first <= 1'd0;
 		datapath_datapath_record9_last <= 1'd0;
 		datapath_datapath_record9_piece <= 2'd0;
+		datapath_datapath_record9_other <= 2'd0;
 		datapath_datapath_record9_turn <= 1'd0;
 		datapath_datapath_record9_bank <= 1'd0;
 		datapath_datapath_record9_column <= 10'd0;
@@ -11052,6 +11569,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record10_first <= 1'd0;
 		datapath_datapath_record10_last <= 1'd0;
 		datapath_datapath_record10_piece <= 2'd0;
+		datapath_datapath_record10_other <= 2'd0;
 		datapath_datapath_record10_turn <= 1'd0;
 		datapath_datapath_record10_bank <= 1'd0;
 		datapath_datapath_record10_column <= 10'd0;
@@ -11063,6 +11581,7 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record11_first <= 1'd0;
 		datapath_datapath_record11_last <= 1'd0;
 		datapath_datapath_record11_piece <= 2'd0;
+		datapath_datapath_record11_other <= 2'd0;
 		datapath_datapath_record11_turn <= 1'd0;
 		datapath_datapath_record11_bank <= 1'd0;
 		datapath_datapath_record11_column <= 10'd0;
@@ -11070,28 +11589,6 @@ always @(posedge sys_clk) begin
 		datapath_datapath_record11_final <= 1'd0;
 		datapath_datapath_record11_slot <= 3'd0;
 		datapath_datapath_record11_lane <= 3'd0;
-		datapath_datapath_record12_valid <= 1'd0;
-		datapath_datapath_record12_first <= 1'd0;
-		datapath_datapath_record12_last <= 1'd0;
-		datapath_datapath_record12_piece <= 2'd0;
-		datapath_datapath_record12_turn <= 1'd0;
-		datapath_datapath_record12_bank <= 1'd0;
-		datapath_datapath_record12_column <= 10'd0;
-		datapath_datapath_record12_clear <= 1'd0;
-		datapath_datapath_record12_final <= 1'd0;
-		datapath_datapath_record12_slot <= 3'd0;
-		datapath_datapath_record12_lane <= 3'd0;
-		datapath_datapath_record13_valid <= 1'd0;
-		datapath_datapath_record13_first <= 1'd0;
-		datapath_datapath_record13_last <= 1'd0;
-		datapath_datapath_record13_piece <= 2'd0;
-		datapath_datapath_record13_turn <= 1'd0;
-		datapath_datapath_record13_bank <= 1'd0;
-		datapath_datapath_record13_column <= 10'd0;
-		datapath_datapath_record13_clear <= 1'd0;
-		datapath_datapath_record13_final <= 1'd0;
-		datapath_datapath_record13_slot <= 3'd0;
-		datapath_datapath_record13_lane <= 3'd0;
 		datapath_datapath_stage <= 1'd0;
 		datapath_datapath_row_enable0 <= 1'd0;
 		datapath_datapath_adder_enable0 <= 1'd0;
@@ -11351,33 +11848,33 @@ end
 assign datapath_datapath_scale_writer_dat_r = store[memadr_9];
 assign datapath_datapath_scale_reader_dat_r = store[datapath_datapath_scale_reader_adr];
 
-(* no_rw_check = 1 *) reg [30:0] store_1[0:15];
+(* no_rw_check = 1 *) reg [31:0] store_1[0:15];
 reg [3:0] memadr_10;
 always @(posedge sys_clk) begin : mem_write_block_22
-	if (datapath_datapath_rowparameters0_early_writer_we)
-		store_1[datapath_datapath_rowparameters0_early_writer_adr] <= datapath_datapath_rowparameters0_early_writer_dat_w;
-	memadr_10 <= datapath_datapath_rowparameters0_early_writer_adr;
+	if (datapath_datapath_rowparameters0_first_writer_we)
+		store_1[datapath_datapath_rowparameters0_first_writer_adr] <= datapath_datapath_rowparameters0_first_writer_dat_w;
+	memadr_10 <= datapath_datapath_rowparameters0_first_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_23
 end
 
-assign datapath_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_10];
-assign datapath_datapath_rowparameters0_early_reader_dat_r = store_1[datapath_datapath_rowparameters0_early_reader_adr];
+assign datapath_datapath_rowparameters0_first_writer_dat_r = store_1[memadr_10];
+assign datapath_datapath_rowparameters0_first_reader_dat_r = store_1[datapath_datapath_rowparameters0_first_reader_adr];
 
-(* no_rw_check = 1 *) reg [17:0] store_2[0:15];
+(* no_rw_check = 1 *) reg [26:0] store_2[0:15];
 reg [3:0] memadr_11;
 always @(posedge sys_clk) begin : mem_write_block_24
-	if (datapath_datapath_rowparameters0_late_writer_we)
-		store_2[datapath_datapath_rowparameters0_late_writer_adr] <= datapath_datapath_rowparameters0_late_writer_dat_w;
-	memadr_11 <= datapath_datapath_rowparameters0_late_writer_adr;
+	if (datapath_datapath_rowparameters0_other_writer_we)
+		store_2[datapath_datapath_rowparameters0_other_writer_adr] <= datapath_datapath_rowparameters0_other_writer_dat_w;
+	memadr_11 <= datapath_datapath_rowparameters0_other_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_25
 end
 
-assign datapath_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_11];
-assign datapath_datapath_rowparameters0_late_reader_dat_r = store_2[datapath_datapath_rowparameters0_late_reader_adr];
+assign datapath_datapath_rowparameters0_other_writer_dat_r = store_2[memadr_11];
+assign datapath_datapath_rowparameters0_other_reader_dat_r = store_2[datapath_datapath_rowparameters0_other_reader_adr];
 
 (* no_rw_check = 1 *) reg [11:0] memory_5[0:63];
 reg [5:0] memadr_12;
@@ -11803,33 +12300,33 @@ end
 assign datapath_datapath_rowepilogue0_ready_reader_dat_r = memdat_7;
 assign datapath_datapath_rowepilogue0_ready_writer_dat_r = memdat_8;
 
-(* no_rw_check = 1 *) reg [30:0] store_3[0:15];
+(* no_rw_check = 1 *) reg [31:0] store_3[0:15];
 reg [3:0] memadr_40;
 always @(posedge sys_clk) begin : mem_write_block_86
-	if (datapath_datapath_rowparameters1_early_writer_we)
-		store_3[datapath_datapath_rowparameters1_early_writer_adr] <= datapath_datapath_rowparameters1_early_writer_dat_w;
-	memadr_40 <= datapath_datapath_rowparameters1_early_writer_adr;
+	if (datapath_datapath_rowparameters1_first_writer_we)
+		store_3[datapath_datapath_rowparameters1_first_writer_adr] <= datapath_datapath_rowparameters1_first_writer_dat_w;
+	memadr_40 <= datapath_datapath_rowparameters1_first_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_87
 end
 
-assign datapath_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_40];
-assign datapath_datapath_rowparameters1_early_reader_dat_r = store_3[datapath_datapath_rowparameters1_early_reader_adr];
+assign datapath_datapath_rowparameters1_first_writer_dat_r = store_3[memadr_40];
+assign datapath_datapath_rowparameters1_first_reader_dat_r = store_3[datapath_datapath_rowparameters1_first_reader_adr];
 
-(* no_rw_check = 1 *) reg [17:0] store_4[0:15];
+(* no_rw_check = 1 *) reg [26:0] store_4[0:15];
 reg [3:0] memadr_41;
 always @(posedge sys_clk) begin : mem_write_block_88
-	if (datapath_datapath_rowparameters1_late_writer_we)
-		store_4[datapath_datapath_rowparameters1_late_writer_adr] <= datapath_datapath_rowparameters1_late_writer_dat_w;
-	memadr_41 <= datapath_datapath_rowparameters1_late_writer_adr;
+	if (datapath_datapath_rowparameters1_other_writer_we)
+		store_4[datapath_datapath_rowparameters1_other_writer_adr] <= datapath_datapath_rowparameters1_other_writer_dat_w;
+	memadr_41 <= datapath_datapath_rowparameters1_other_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_89
 end
 
-assign datapath_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_41];
-assign datapath_datapath_rowparameters1_late_reader_dat_r = store_4[datapath_datapath_rowparameters1_late_reader_adr];
+assign datapath_datapath_rowparameters1_other_writer_dat_r = store_4[memadr_41];
+assign datapath_datapath_rowparameters1_other_reader_dat_r = store_4[datapath_datapath_rowparameters1_other_reader_adr];
 
 (* no_rw_check = 1 *) reg [11:0] memory_35[0:63];
 reg [5:0] memadr_42;
@@ -12255,33 +12752,33 @@ end
 assign datapath_datapath_rowepilogue1_ready_reader_dat_r = memdat_11;
 assign datapath_datapath_rowepilogue1_ready_writer_dat_r = memdat_12;
 
-(* no_rw_check = 1 *) reg [30:0] store_5[0:15];
+(* no_rw_check = 1 *) reg [31:0] store_5[0:15];
 reg [3:0] memadr_70;
 always @(posedge sys_clk) begin : mem_write_block_150
-	if (datapath_datapath_rowparameters2_early_writer_we)
-		store_5[datapath_datapath_rowparameters2_early_writer_adr] <= datapath_datapath_rowparameters2_early_writer_dat_w;
-	memadr_70 <= datapath_datapath_rowparameters2_early_writer_adr;
+	if (datapath_datapath_rowparameters2_first_writer_we)
+		store_5[datapath_datapath_rowparameters2_first_writer_adr] <= datapath_datapath_rowparameters2_first_writer_dat_w;
+	memadr_70 <= datapath_datapath_rowparameters2_first_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_151
 end
 
-assign datapath_datapath_rowparameters2_early_writer_dat_r = store_5[memadr_70];
-assign datapath_datapath_rowparameters2_early_reader_dat_r = store_5[datapath_datapath_rowparameters2_early_reader_adr];
+assign datapath_datapath_rowparameters2_first_writer_dat_r = store_5[memadr_70];
+assign datapath_datapath_rowparameters2_first_reader_dat_r = store_5[datapath_datapath_rowparameters2_first_reader_adr];
 
-(* no_rw_check = 1 *) reg [17:0] store_6[0:15];
+(* no_rw_check = 1 *) reg [26:0] store_6[0:15];
 reg [3:0] memadr_71;
 always @(posedge sys_clk) begin : mem_write_block_152
-	if (datapath_datapath_rowparameters2_late_writer_we)
-		store_6[datapath_datapath_rowparameters2_late_writer_adr] <= datapath_datapath_rowparameters2_late_writer_dat_w;
-	memadr_71 <= datapath_datapath_rowparameters2_late_writer_adr;
+	if (datapath_datapath_rowparameters2_other_writer_we)
+		store_6[datapath_datapath_rowparameters2_other_writer_adr] <= datapath_datapath_rowparameters2_other_writer_dat_w;
+	memadr_71 <= datapath_datapath_rowparameters2_other_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_153
 end
 
-assign datapath_datapath_rowparameters2_late_writer_dat_r = store_6[memadr_71];
-assign datapath_datapath_rowparameters2_late_reader_dat_r = store_6[datapath_datapath_rowparameters2_late_reader_adr];
+assign datapath_datapath_rowparameters2_other_writer_dat_r = store_6[memadr_71];
+assign datapath_datapath_rowparameters2_other_reader_dat_r = store_6[datapath_datapath_rowparameters2_other_reader_adr];
 
 (* no_rw_check = 1 *) reg [11:0] memory_65[0:63];
 reg [5:0] memadr_72;
@@ -12707,33 +13204,33 @@ end
 assign datapath_datapath_rowepilogue2_ready_reader_dat_r = memdat_15;
 assign datapath_datapath_rowepilogue2_ready_writer_dat_r = memdat_16;
 
-(* no_rw_check = 1 *) reg [30:0] store_7[0:15];
+(* no_rw_check = 1 *) reg [31:0] store_7[0:15];
 reg [3:0] memadr_100;
 always @(posedge sys_clk) begin : mem_write_block_214
-	if (datapath_datapath_rowparameters3_early_writer_we)
-		store_7[datapath_datapath_rowparameters3_early_writer_adr] <= datapath_datapath_rowparameters3_early_writer_dat_w;
-	memadr_100 <= datapath_datapath_rowparameters3_early_writer_adr;
+	if (datapath_datapath_rowparameters3_first_writer_we)
+		store_7[datapath_datapath_rowparameters3_first_writer_adr] <= datapath_datapath_rowparameters3_first_writer_dat_w;
+	memadr_100 <= datapath_datapath_rowparameters3_first_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_215
 end
 
-assign datapath_datapath_rowparameters3_early_writer_dat_r = store_7[memadr_100];
-assign datapath_datapath_rowparameters3_early_reader_dat_r = store_7[datapath_datapath_rowparameters3_early_reader_adr];
+assign datapath_datapath_rowparameters3_first_writer_dat_r = store_7[memadr_100];
+assign datapath_datapath_rowparameters3_first_reader_dat_r = store_7[datapath_datapath_rowparameters3_first_reader_adr];
 
-(* no_rw_check = 1 *) reg [17:0] store_8[0:15];
+(* no_rw_check = 1 *) reg [26:0] store_8[0:15];
 reg [3:0] memadr_101;
 always @(posedge sys_clk) begin : mem_write_block_216
-	if (datapath_datapath_rowparameters3_late_writer_we)
-		store_8[datapath_datapath_rowparameters3_late_writer_adr] <= datapath_datapath_rowparameters3_late_writer_dat_w;
-	memadr_101 <= datapath_datapath_rowparameters3_late_writer_adr;
+	if (datapath_datapath_rowparameters3_other_writer_we)
+		store_8[datapath_datapath_rowparameters3_other_writer_adr] <= datapath_datapath_rowparameters3_other_writer_dat_w;
+	memadr_101 <= datapath_datapath_rowparameters3_other_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_217
 end
 
-assign datapath_datapath_rowparameters3_late_writer_dat_r = store_8[memadr_101];
-assign datapath_datapath_rowparameters3_late_reader_dat_r = store_8[datapath_datapath_rowparameters3_late_reader_adr];
+assign datapath_datapath_rowparameters3_other_writer_dat_r = store_8[memadr_101];
+assign datapath_datapath_rowparameters3_other_reader_dat_r = store_8[datapath_datapath_rowparameters3_other_reader_adr];
 
 (* no_rw_check = 1 *) reg [11:0] memory_95[0:63];
 reg [5:0] memadr_102;

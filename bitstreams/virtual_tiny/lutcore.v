@@ -554,14 +554,15 @@ reg [63:0] core_datapath_table_write_data = 64'd0;
 wire [1:0] core_datapath_piece_write_we;
 wire core_datapath_piece_write_bank;
 wire [2:0] core_datapath_piece_write_piece;
-wire [21:0] core_datapath_piece_write_zero;
-wire [17:0] core_datapath_piece_write_offset;
+reg [22:0] core_datapath_piece_write_zero = 23'd0;
+reg [22:0] core_datapath_piece_write_other = 23'd0;
 wire [4:0] core_datapath_piece_write_shift;
 wire core_datapath_loader_start0;
 wire [7:0] core_datapath_loader_rows;
 wire [9:0] core_datapath_loader_slices;
 reg [15:0] core_datapath_loader_tiles = 16'd0;
 wire [2:0] core_datapath_loader_group0;
+wire core_datapath_loader_explicit0;
 wire [7:0] core_datapath_loader_zero0;
 wire [3:0] core_datapath_loader_planes0;
 wire core_datapath_loader_ternary;
@@ -636,11 +637,12 @@ reg [1:0] core_datapath_loader_delayed_stage4 = 2'd0;
 reg [1:0] core_datapath_loader_delayed_stage5 = 2'd0;
 reg core_datapath_loader_header_taken;
 reg core_datapath_loader_start1 = 1'd0;
-wire [127:0] core_datapath_loader_header0;
+wire [127:0] core_datapath_loader_header;
 wire [1:0] core_datapath_loader_row1;
 wire core_datapath_loader_odd0;
 wire core_datapath_loader_bank1;
 wire [2:0] core_datapath_loader_group1;
+wire core_datapath_loader_explicit1;
 wire [7:0] core_datapath_loader_zero1;
 wire [3:0] core_datapath_loader_planes1;
 wire core_datapath_loader_busy;
@@ -659,34 +661,39 @@ wire signed [13:0] core_datapath_loader_geometry4;
 wire signed [13:0] core_datapath_loader_geometry5;
 wire signed [13:0] core_datapath_loader_geometry6;
 wire signed [13:0] core_datapath_loader_geometry7;
-reg signed [13:0] core_datapath_loader_total = 14'sd0;
-reg signed [13:0] core_datapath_loader_header1 = 14'sd0;
-reg signed [13:0] core_datapath_loader_header2 = 14'sd0;
-reg signed [13:0] core_datapath_loader_header3 = 14'sd0;
-reg signed [13:0] core_datapath_loader_header4 = 14'sd0;
+reg signed [13:0] core_datapath_loader_chosen = 14'sd0;
+reg signed [13:0] core_datapath_loader_rounds0 = 14'sd0;
+reg signed [13:0] core_datapath_loader_rounds1 = 14'sd0;
+reg signed [13:0] core_datapath_loader_rounds2 = 14'sd0;
+reg signed [13:0] core_datapath_loader_rounds3 = 14'sd0;
 reg signed [13:0] core_datapath_loader_pairs0 = 14'sd0;
 reg signed [13:0] core_datapath_loader_pairs1 = 14'sd0;
 reg [2:0] core_datapath_loader_again_stage0 = 3'd0;
 reg [2:0] core_datapath_loader_again_stage1 = 3'd0;
+reg [2:0] core_datapath_loader_number_stage = 3'd0;
 wire core_datapath_loader_uneven;
+reg signed [13:0] core_datapath_loader_total = 14'sd0;
 reg core_datapath_loader_down = 1'd0;
 reg core_datapath_loader_low_stage = 1'd0;
-reg core_datapath_loader_less_stage = 1'd0;
 reg signed [13:0] core_datapath_loader_lowered = 14'sd0;
 wire signed [22:0] core_datapath_loader_shifted;
-reg signed [21:0] core_datapath_loader_product = 22'sd0;
+reg signed [22:0] core_datapath_loader_zero2 = 23'sd0;
+reg signed [22:0] core_datapath_loader_most = 23'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
+reg core_datapath_loader_two = 1'd0;
 reg signed [9:0] core_datapath_loader_factor = 10'sd0;
 reg signed [13:0] core_datapath_loader_operand = 14'sd0;
 reg signed [22:0] core_datapath_loader_geometry8 = 23'sd0;
 reg signed [21:0] core_datapath_loader_scaled = 22'sd0;
-reg [5:0] core_datapath_loader_valid = 6'd0;
+reg [7:0] core_datapath_loader_valid = 8'd0;
 reg [2:0] core_datapath_loader_steps_stage0 = 3'd0;
 reg [2:0] core_datapath_loader_steps_stage1 = 3'd0;
 reg [2:0] core_datapath_loader_steps_stage2 = 3'd0;
 reg [2:0] core_datapath_loader_steps_stage3 = 3'd0;
 reg [2:0] core_datapath_loader_steps_stage4 = 3'd0;
 reg [2:0] core_datapath_loader_steps_stage5 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage6 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage7 = 3'd0;
 wire core_datapath_loader_bank_full;
 wire core_datapath_loader_last_entry;
 reg core_datapath_loader_last_segment = 1'd0;
@@ -694,7 +701,7 @@ reg core_datapath_loader_last_row = 1'd0;
 wire core_datapath_issue_start;
 wire [3:0] core_datapath_issue_planes;
 wire [2:0] core_datapath_issue_group0;
-wire core_datapath_issue_explicit;
+wire core_datapath_issue_explicit0;
 wire [23:0] core_datapath_issue_columns;
 wire [9:0] core_datapath_issue_slices;
 wire core_datapath_issue_sink_valid;
@@ -791,14 +798,13 @@ reg core_datapath_issue_stage21 = 1'd0;
 reg core_datapath_issue_stage22 = 1'd0;
 reg core_datapath_issue_stage23 = 1'd0;
 reg core_datapath_issue_stage24 = 1'd0;
-reg core_datapath_issue_stage25 = 1'd0;
-reg core_datapath_issue_stage26 = 1'd0;
 wire [2:0] core_datapath_issue_group1;
+wire core_datapath_issue_explicit1;
 wire core_datapath_issue_column;
 wire core_datapath_issue_slice;
 wire core_datapath_issue_narrow0;
 reg core_datapath_issue_held = 1'd0;
-reg [2:0] core_datapath_issue_pause = 3'd0;
+reg [1:0] core_datapath_issue_pause = 2'd0;
 wire core_datapath_issue_issued1;
 wire core_datapath_issue_taken1;
 wire core_datapath_issue_scarce;
@@ -826,6 +832,8 @@ reg [3:0] core_datapath_issue_block = 4'd0;
 wire core_datapath_issue_ends1;
 reg core_datapath_issue_used = 1'd0;
 reg core_datapath_issue_self;
+reg core_datapath_issue_stage25 = 1'd0;
+reg core_datapath_issue_stage26 = 1'd0;
 reg core_datapath_issue_stage27 = 1'd0;
 reg core_datapath_issue_stage28 = 1'd0;
 reg core_datapath_issue_stage29 = 1'd0;
@@ -835,12 +843,6 @@ reg core_datapath_issue_stage32 = 1'd0;
 reg core_datapath_issue_stage33 = 1'd0;
 reg core_datapath_issue_stage34 = 1'd0;
 reg core_datapath_issue_stage35 = 1'd0;
-reg core_datapath_issue_stage36 = 1'd0;
-reg core_datapath_issue_stage37 = 1'd0;
-reg core_datapath_issue_stage38 = 1'd0;
-reg core_datapath_issue_stage39 = 1'd0;
-reg core_datapath_issue_stage40 = 1'd0;
-reg core_datapath_issue_stage41 = 1'd0;
 wire [2:0] core_datapath_datapath_group;
 wire core_datapath_datapath_explicit;
 wire core_datapath_datapath_result;
@@ -899,6 +901,7 @@ reg core_datapath_datapath_record0_valid1 = 1'd0;
 reg core_datapath_datapath_record0_first1 = 1'd0;
 reg core_datapath_datapath_record0_last1 = 1'd0;
 reg [1:0] core_datapath_datapath_record0_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record0_other = 2'd0;
 reg core_datapath_datapath_record0_turn1 = 1'd0;
 reg core_datapath_datapath_record0_bank1 = 1'd0;
 reg [9:0] core_datapath_datapath_record0_column1 = 10'd0;
@@ -910,6 +913,7 @@ reg core_datapath_datapath_record1_valid1 = 1'd0;
 reg core_datapath_datapath_record1_first1 = 1'd0;
 reg core_datapath_datapath_record1_last1 = 1'd0;
 reg [1:0] core_datapath_datapath_record1_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record1_other = 2'd0;
 reg core_datapath_datapath_record1_turn1 = 1'd0;
 reg core_datapath_datapath_record1_bank1 = 1'd0;
 reg [9:0] core_datapath_datapath_record1_column1 = 10'd0;
@@ -921,6 +925,7 @@ reg core_datapath_datapath_record2_valid1 = 1'd0;
 reg core_datapath_datapath_record2_first1 = 1'd0;
 reg core_datapath_datapath_record2_last1 = 1'd0;
 reg [1:0] core_datapath_datapath_record2_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record2_other = 2'd0;
 reg core_datapath_datapath_record2_turn1 = 1'd0;
 reg core_datapath_datapath_record2_bank1 = 1'd0;
 reg [9:0] core_datapath_datapath_record2_column1 = 10'd0;
@@ -932,6 +937,7 @@ reg core_datapath_datapath_record3_valid1 = 1'd0;
 reg core_datapath_datapath_record3_first1 = 1'd0;
 reg core_datapath_datapath_record3_last1 = 1'd0;
 reg [1:0] core_datapath_datapath_record3_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record3_other = 2'd0;
 reg core_datapath_datapath_record3_turn1 = 1'd0;
 reg core_datapath_datapath_record3_bank1 = 1'd0;
 reg [9:0] core_datapath_datapath_record3_column1 = 10'd0;
@@ -943,6 +949,7 @@ reg core_datapath_datapath_record4_valid1 = 1'd0;
 reg core_datapath_datapath_record4_first1 = 1'd0;
 reg core_datapath_datapath_record4_last1 = 1'd0;
 reg [1:0] core_datapath_datapath_record4_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record4_other = 2'd0;
 reg core_datapath_datapath_record4_turn1 = 1'd0;
 reg core_datapath_datapath_record4_bank1 = 1'd0;
 reg [9:0] core_datapath_datapath_record4_column1 = 10'd0;
@@ -954,6 +961,7 @@ reg core_datapath_datapath_record5_valid = 1'd0;
 reg core_datapath_datapath_record5_first = 1'd0;
 reg core_datapath_datapath_record5_last = 1'd0;
 reg [1:0] core_datapath_datapath_record5_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record5_other = 2'd0;
 reg core_datapath_datapath_record5_turn = 1'd0;
 reg core_datapath_datapath_record5_bank = 1'd0;
 reg [9:0] core_datapath_datapath_record5_column = 10'd0;
@@ -965,6 +973,7 @@ reg core_datapath_datapath_record6_valid = 1'd0;
 reg core_datapath_datapath_record6_first = 1'd0;
 reg core_datapath_datapath_record6_last = 1'd0;
 reg [1:0] core_datapath_datapath_record6_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record6_other = 2'd0;
 reg core_datapath_datapath_record6_turn = 1'd0;
 reg core_datapath_datapath_record6_bank = 1'd0;
 reg [9:0] core_datapath_datapath_record6_column = 10'd0;
@@ -976,6 +985,7 @@ reg core_datapath_datapath_record7_valid = 1'd0;
 reg core_datapath_datapath_record7_first = 1'd0;
 reg core_datapath_datapath_record7_last = 1'd0;
 reg [1:0] core_datapath_datapath_record7_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record7_other = 2'd0;
 reg core_datapath_datapath_record7_turn = 1'd0;
 reg core_datapath_datapath_record7_bank = 1'd0;
 reg [9:0] core_datapath_datapath_record7_column = 10'd0;
@@ -987,6 +997,7 @@ reg core_datapath_datapath_record8_valid = 1'd0;
 reg core_datapath_datapath_record8_first = 1'd0;
 reg core_datapath_datapath_record8_last = 1'd0;
 reg [1:0] core_datapath_datapath_record8_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record8_other = 2'd0;
 reg core_datapath_datapath_record8_turn = 1'd0;
 reg core_datapath_datapath_record8_bank = 1'd0;
 reg [9:0] core_datapath_datapath_record8_column = 10'd0;
@@ -998,6 +1009,7 @@ reg core_datapath_datapath_record9_valid = 1'd0;
 reg core_datapath_datapath_record9_first = 1'd0;
 reg core_datapath_datapath_record9_last = 1'd0;
 reg [1:0] core_datapath_datapath_record9_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record9_other = 2'd0;
 reg core_datapath_datapath_record9_turn = 1'd0;
 reg core_datapath_datapath_record9_bank = 1'd0;
 reg [9:0] core_datapath_datapath_record9_column = 10'd0;
@@ -1009,6 +1021,7 @@ reg core_datapath_datapath_record10_valid = 1'd0;
 reg core_datapath_datapath_record10_first = 1'd0;
 reg core_datapath_datapath_record10_last = 1'd0;
 reg [1:0] core_datapath_datapath_record10_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record10_other = 2'd0;
 reg core_datapath_datapath_record10_turn = 1'd0;
 reg core_datapath_datapath_record10_bank = 1'd0;
 reg [9:0] core_datapath_datapath_record10_column = 10'd0;
@@ -1020,6 +1033,7 @@ reg core_datapath_datapath_record11_valid = 1'd0;
 reg core_datapath_datapath_record11_first = 1'd0;
 reg core_datapath_datapath_record11_last = 1'd0;
 reg [1:0] core_datapath_datapath_record11_piece = 2'd0;
+reg [1:0] core_datapath_datapath_record11_other = 2'd0;
 reg core_datapath_datapath_record11_turn = 1'd0;
 reg core_datapath_datapath_record11_bank = 1'd0;
 reg [9:0] core_datapath_datapath_record11_column = 10'd0;
@@ -1027,31 +1041,11 @@ reg core_datapath_datapath_record11_clear = 1'd0;
 reg core_datapath_datapath_record11_final = 1'd0;
 reg [2:0] core_datapath_datapath_record11_slot = 3'd0;
 reg [2:0] core_datapath_datapath_record11_lane = 3'd0;
-reg core_datapath_datapath_record12_valid = 1'd0;
-reg core_datapath_datapath_record12_first = 1'd0;
-reg core_datapath_datapath_record12_last = 1'd0;
-reg [1:0] core_datapath_datapath_record12_piece = 2'd0;
-reg core_datapath_datapath_record12_turn = 1'd0;
-reg core_datapath_datapath_record12_bank = 1'd0;
-reg [9:0] core_datapath_datapath_record12_column = 10'd0;
-reg core_datapath_datapath_record12_clear = 1'd0;
-reg core_datapath_datapath_record12_final = 1'd0;
-reg [2:0] core_datapath_datapath_record12_slot = 3'd0;
-reg [2:0] core_datapath_datapath_record12_lane = 3'd0;
-reg core_datapath_datapath_record13_valid = 1'd0;
-reg core_datapath_datapath_record13_first = 1'd0;
-reg core_datapath_datapath_record13_last = 1'd0;
-reg [1:0] core_datapath_datapath_record13_piece = 2'd0;
-reg core_datapath_datapath_record13_turn = 1'd0;
-reg core_datapath_datapath_record13_bank = 1'd0;
-reg [9:0] core_datapath_datapath_record13_column = 10'd0;
-reg core_datapath_datapath_record13_clear = 1'd0;
-reg core_datapath_datapath_record13_final = 1'd0;
-reg [2:0] core_datapath_datapath_record13_slot = 3'd0;
-reg [2:0] core_datapath_datapath_record13_lane = 3'd0;
 reg [3:0] core_datapath_datapath_mine0;
-wire [1:0] core_datapath_datapath_count;
 wire core_datapath_datapath_two;
+reg [1:0] core_datapath_datapath_partner;
+wire [1:0] core_datapath_datapath_count;
+wire core_datapath_datapath_twice;
 wire [3:0] core_datapath_datapath_lanes;
 reg [3:0] core_datapath_datapath_mine1 = 4'd0;
 reg core_datapath_datapath_stage = 1'd0;
@@ -1129,7 +1123,7 @@ wire core_datapath_datapath_scale_we;
 wire [2:0] core_datapath_datapath_scale_slot;
 reg [127:0] core_datapath_datapath_scale_data = 128'd0;
 reg signed [15:0] core_datapath_datapath_scale_scale = 16'sd0;
-reg signed [15:0] core_datapath_datapath_scale_offset = 16'sd0;
+reg signed [15:0] core_datapath_datapath_scale_other = 16'sd0;
 wire [2:0] core_datapath_datapath_scale_writer_adr;
 wire [127:0] core_datapath_datapath_scale_writer_dat_r;
 wire core_datapath_datapath_scale_writer_we;
@@ -1142,24 +1136,28 @@ reg core_datapath_datapath_row_enable0 = 1'd0;
 reg core_datapath_datapath_adder_enable0 = 1'd0;
 reg core_datapath_datapath_adder_enable1 = 1'd0;
 reg core_datapath_datapath_adder_enable2 = 1'd0;
-reg signed [21:0] core_datapath_datapath_rowparameters0_zero = 22'sd0;
-wire [1:0] core_datapath_datapath_rowparameters0_coarse;
-reg [2:0] core_datapath_datapath_rowparameters0_fine = 3'd0;
-reg signed [17:0] core_datapath_datapath_rowparameters0_offset = 18'sd0;
-wire [2:0] core_datapath_datapath_rowparameters0_early_writer_adr;
-wire [26:0] core_datapath_datapath_rowparameters0_early_writer_dat_r;
-wire core_datapath_datapath_rowparameters0_early_writer_we;
-wire [26:0] core_datapath_datapath_rowparameters0_early_writer_dat_w;
-wire [2:0] core_datapath_datapath_rowparameters0_early_reader_adr;
-wire [26:0] core_datapath_datapath_rowparameters0_early_reader_dat_r;
-wire [2:0] core_datapath_datapath_rowparameters0_late_writer_adr;
-wire [17:0] core_datapath_datapath_rowparameters0_late_writer_dat_r;
-wire core_datapath_datapath_rowparameters0_late_writer_we;
-wire [17:0] core_datapath_datapath_rowparameters0_late_writer_dat_w;
-wire [2:0] core_datapath_datapath_rowparameters0_late_reader_adr;
-wire [17:0] core_datapath_datapath_rowparameters0_late_reader_dat_r;
-reg [4:0] core_datapath_datapath_rowparameters0_stage0 = 5'd0;
-reg [4:0] core_datapath_datapath_rowparameters0_stage1 = 5'd0;
+reg core_datapath_datapath_rowparameters0_two = 1'd0;
+reg signed [22:0] core_datapath_datapath_rowparameters0_subtract0 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowparameters0_subtract1 = 23'sd0;
+wire [1:0] core_datapath_datapath_rowparameters0_coarse0;
+wire [1:0] core_datapath_datapath_rowparameters0_coarse1;
+reg [2:0] core_datapath_datapath_rowparameters0_fine0 = 3'd0;
+reg [2:0] core_datapath_datapath_rowparameters0_fine1 = 3'd0;
+wire [2:0] core_datapath_datapath_rowparameters0_first_writer_adr;
+wire [27:0] core_datapath_datapath_rowparameters0_first_writer_dat_r;
+wire core_datapath_datapath_rowparameters0_first_writer_we;
+wire [27:0] core_datapath_datapath_rowparameters0_first_writer_dat_w;
+wire [2:0] core_datapath_datapath_rowparameters0_first_reader_adr;
+wire [27:0] core_datapath_datapath_rowparameters0_first_reader_dat_r;
+wire [2:0] core_datapath_datapath_rowparameters0_other_writer_adr;
+wire [22:0] core_datapath_datapath_rowparameters0_other_writer_dat_r;
+wire core_datapath_datapath_rowparameters0_other_writer_we;
+wire [22:0] core_datapath_datapath_rowparameters0_other_writer_dat_w;
+wire [2:0] core_datapath_datapath_rowparameters0_other_reader_adr;
+wire [22:0] core_datapath_datapath_rowparameters0_other_reader_dat_r;
+reg [4:0] core_datapath_datapath_rowparameters0_stage = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters0_now0 = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters0_now1 = 5'd0;
 wire core_datapath_datapath_lookuprow0_we0;
 wire [4:0] core_datapath_datapath_lookuprow0_memory0_adr;
 wire [7:0] core_datapath_datapath_lookuprow0_memory0_dat_r;
@@ -1380,23 +1378,26 @@ wire signed [11:0] core_datapath_datapath_rowepilogue0_upper3;
 reg [3:0] core_datapath_datapath_rowepilogue0_mine = 4'd0;
 reg signed [21:0] core_datapath_datapath_rowepilogue0_pairs0 = 22'sd0;
 reg signed [21:0] core_datapath_datapath_rowepilogue0_pairs1 = 22'sd0;
-reg signed [21:0] core_datapath_datapath_rowepilogue0_total = 22'sd0;
-reg signed [22:0] core_datapath_datapath_rowepilogue0_enabled = 23'sd0;
-reg signed [22:0] core_datapath_datapath_rowepilogue0_self = 23'sd0;
-reg signed [18:0] core_datapath_datapath_rowepilogue0_fine = 19'sd0;
-reg signed [17:0] core_datapath_datapath_rowepilogue0_rounded = 18'sd0;
-wire signed [21:0] core_datapath_datapath_rowepilogue0_difference;
+reg signed [21:0] core_datapath_datapath_rowepilogue0_totals0 = 22'sd0;
+reg signed [21:0] core_datapath_datapath_rowepilogue0_totals1 = 22'sd0;
+wire signed [22:0] core_datapath_datapath_rowepilogue0_difference0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_enabled0 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_self0 = 23'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue0_fine0 = 18'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_keep4 = 34'sd0;
 reg signed [33:0] core_datapath_datapath_rowepilogue0_multiplier0_product = 34'sd0;
 reg signed [17:0] core_datapath_datapath_rowepilogue0_multiplier0_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_datapath_rowepilogue0_multiplier0_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_datapath_rowepilogue0_keep4 = 34'sd0;
+wire signed [22:0] core_datapath_datapath_rowepilogue0_difference1;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_enabled1 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_self1 = 23'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue0_fine1 = 18'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_keep5 = 34'sd0;
 reg signed [33:0] core_datapath_datapath_rowepilogue0_multiplier1_product = 34'sd0;
 reg signed [17:0] core_datapath_datapath_rowepilogue0_multiplier1_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_datapath_rowepilogue0_multiplier1_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_datapath_rowepilogue0_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_datapath_rowepilogue0_both = 35'sd0;
 reg signed [37:0] core_datapath_datapath_rowepilogue0_summed = 38'sd0;
-reg signed [31:0] core_datapath_datapath_rowepilogue0_dropped = 32'sd0;
 reg signed [31:0] core_datapath_datapath_rowepilogue0_new = 32'sd0;
 wire core_datapath_datapath_rowepilogue0_write;
 wire [9:0] core_datapath_datapath_rowepilogue0_old_reader_adr;
@@ -1411,30 +1412,33 @@ wire [9:0] core_datapath_datapath_rowepilogue0_ready_writer_adr;
 wire [31:0] core_datapath_datapath_rowepilogue0_ready_writer_dat_r;
 wire core_datapath_datapath_rowepilogue0_ready_writer_we;
 wire [31:0] core_datapath_datapath_rowepilogue0_ready_writer_dat_w;
-reg [31:0] core_datapath_datapath_rowepilogue0_stage0 = 32'd0;
-reg [31:0] core_datapath_datapath_rowepilogue0_stage1 = 32'd0;
+reg [31:0] core_datapath_datapath_rowepilogue0_stage = 32'd0;
 reg core_datapath_datapath_row_enable1 = 1'd0;
 reg core_datapath_datapath_adder_enable3 = 1'd0;
 reg core_datapath_datapath_adder_enable4 = 1'd0;
 reg core_datapath_datapath_adder_enable5 = 1'd0;
-reg signed [21:0] core_datapath_datapath_rowparameters1_zero = 22'sd0;
-wire [1:0] core_datapath_datapath_rowparameters1_coarse;
-reg [2:0] core_datapath_datapath_rowparameters1_fine = 3'd0;
-reg signed [17:0] core_datapath_datapath_rowparameters1_offset = 18'sd0;
-wire [2:0] core_datapath_datapath_rowparameters1_early_writer_adr;
-wire [26:0] core_datapath_datapath_rowparameters1_early_writer_dat_r;
-wire core_datapath_datapath_rowparameters1_early_writer_we;
-wire [26:0] core_datapath_datapath_rowparameters1_early_writer_dat_w;
-wire [2:0] core_datapath_datapath_rowparameters1_early_reader_adr;
-wire [26:0] core_datapath_datapath_rowparameters1_early_reader_dat_r;
-wire [2:0] core_datapath_datapath_rowparameters1_late_writer_adr;
-wire [17:0] core_datapath_datapath_rowparameters1_late_writer_dat_r;
-wire core_datapath_datapath_rowparameters1_late_writer_we;
-wire [17:0] core_datapath_datapath_rowparameters1_late_writer_dat_w;
-wire [2:0] core_datapath_datapath_rowparameters1_late_reader_adr;
-wire [17:0] core_datapath_datapath_rowparameters1_late_reader_dat_r;
-reg [4:0] core_datapath_datapath_rowparameters1_stage0 = 5'd0;
-reg [4:0] core_datapath_datapath_rowparameters1_stage1 = 5'd0;
+reg core_datapath_datapath_rowparameters1_two = 1'd0;
+reg signed [22:0] core_datapath_datapath_rowparameters1_subtract0 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowparameters1_subtract1 = 23'sd0;
+wire [1:0] core_datapath_datapath_rowparameters1_coarse0;
+wire [1:0] core_datapath_datapath_rowparameters1_coarse1;
+reg [2:0] core_datapath_datapath_rowparameters1_fine0 = 3'd0;
+reg [2:0] core_datapath_datapath_rowparameters1_fine1 = 3'd0;
+wire [2:0] core_datapath_datapath_rowparameters1_first_writer_adr;
+wire [27:0] core_datapath_datapath_rowparameters1_first_writer_dat_r;
+wire core_datapath_datapath_rowparameters1_first_writer_we;
+wire [27:0] core_datapath_datapath_rowparameters1_first_writer_dat_w;
+wire [2:0] core_datapath_datapath_rowparameters1_first_reader_adr;
+wire [27:0] core_datapath_datapath_rowparameters1_first_reader_dat_r;
+wire [2:0] core_datapath_datapath_rowparameters1_other_writer_adr;
+wire [22:0] core_datapath_datapath_rowparameters1_other_writer_dat_r;
+wire core_datapath_datapath_rowparameters1_other_writer_we;
+wire [22:0] core_datapath_datapath_rowparameters1_other_writer_dat_w;
+wire [2:0] core_datapath_datapath_rowparameters1_other_reader_adr;
+wire [22:0] core_datapath_datapath_rowparameters1_other_reader_dat_r;
+reg [4:0] core_datapath_datapath_rowparameters1_stage = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters1_now0 = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters1_now1 = 5'd0;
 wire core_datapath_datapath_lookuprow1_we0;
 wire [4:0] core_datapath_datapath_lookuprow1_memory28_adr;
 wire [7:0] core_datapath_datapath_lookuprow1_memory28_dat_r;
@@ -1655,23 +1659,26 @@ wire signed [11:0] core_datapath_datapath_rowepilogue1_upper3;
 reg [3:0] core_datapath_datapath_rowepilogue1_mine = 4'd0;
 reg signed [21:0] core_datapath_datapath_rowepilogue1_pairs0 = 22'sd0;
 reg signed [21:0] core_datapath_datapath_rowepilogue1_pairs1 = 22'sd0;
-reg signed [21:0] core_datapath_datapath_rowepilogue1_total = 22'sd0;
-reg signed [22:0] core_datapath_datapath_rowepilogue1_enabled = 23'sd0;
-reg signed [22:0] core_datapath_datapath_rowepilogue1_self = 23'sd0;
-reg signed [18:0] core_datapath_datapath_rowepilogue1_fine = 19'sd0;
-reg signed [17:0] core_datapath_datapath_rowepilogue1_rounded = 18'sd0;
-wire signed [21:0] core_datapath_datapath_rowepilogue1_difference;
+reg signed [21:0] core_datapath_datapath_rowepilogue1_totals0 = 22'sd0;
+reg signed [21:0] core_datapath_datapath_rowepilogue1_totals1 = 22'sd0;
+wire signed [22:0] core_datapath_datapath_rowepilogue1_difference0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_enabled0 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_self0 = 23'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue1_fine0 = 18'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_keep4 = 34'sd0;
 reg signed [33:0] core_datapath_datapath_rowepilogue1_multiplier2_product = 34'sd0;
 reg signed [17:0] core_datapath_datapath_rowepilogue1_multiplier2_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_datapath_rowepilogue1_multiplier2_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_datapath_rowepilogue1_keep4 = 34'sd0;
+wire signed [22:0] core_datapath_datapath_rowepilogue1_difference1;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_enabled1 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_self1 = 23'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue1_fine1 = 18'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_keep5 = 34'sd0;
 reg signed [33:0] core_datapath_datapath_rowepilogue1_multiplier3_product = 34'sd0;
 reg signed [17:0] core_datapath_datapath_rowepilogue1_multiplier3_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_datapath_rowepilogue1_multiplier3_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_datapath_rowepilogue1_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_datapath_rowepilogue1_both = 35'sd0;
 reg signed [37:0] core_datapath_datapath_rowepilogue1_summed = 38'sd0;
-reg signed [31:0] core_datapath_datapath_rowepilogue1_dropped = 32'sd0;
 reg signed [31:0] core_datapath_datapath_rowepilogue1_new = 32'sd0;
 wire core_datapath_datapath_rowepilogue1_write;
 wire [9:0] core_datapath_datapath_rowepilogue1_old_reader_adr;
@@ -1686,8 +1693,7 @@ wire [9:0] core_datapath_datapath_rowepilogue1_ready_writer_adr;
 wire [31:0] core_datapath_datapath_rowepilogue1_ready_writer_dat_r;
 wire core_datapath_datapath_rowepilogue1_ready_writer_we;
 wire [31:0] core_datapath_datapath_rowepilogue1_ready_writer_dat_w;
-reg [31:0] core_datapath_datapath_rowepilogue1_stage0 = 32'd0;
-reg [31:0] core_datapath_datapath_rowepilogue1_stage1 = 32'd0;
+reg [31:0] core_datapath_datapath_rowepilogue1_stage = 32'd0;
 wire core_datapath_datapath_drain_start;
 wire [23:0] core_datapath_datapath_drain_columns;
 wire [7:0] core_datapath_datapath_drain_rows0;
@@ -1955,8 +1961,12 @@ wire [2:0] comb_slice_proxy0;
 wire [8:0] comb_slice_proxy1;
 wire [25:0] sync_slice_proxy0;
 wire sync_slice_proxy1;
-reg [3:0] comb_t_self;
-reg [1:0] comb_rhs_self;
+reg comb_rhs_self0;
+reg comb_rhs_self1;
+reg [3:0] comb_t_self0;
+reg [3:0] comb_t_self1;
+reg [1:0] comb_rhs_self2;
+reg comb_rhs_self3;
 reg [7:0] sync_rhs_self0;
 reg [7:0] sync_rhs_self1;
 reg [7:0] sync_rhs_self2;
@@ -1968,14 +1978,18 @@ reg [7:0] sync_rhs_self7;
 reg signed [13:0] sync_cases_self0;
 reg signed [13:0] sync_cases_self1;
 reg signed [13:0] sync_cases_self2;
+reg sync_rhs_self8;
+reg sync_rhs_self9;
 reg [1:0] sync_t_self0;
-reg [1:0] sync_t_self1;
-reg [15:0] sync_rhs_self8;
-reg [15:0] sync_rhs_self9;
-reg signed [31:0] sync_t_self2;
-reg signed [31:0] sync_t_self3;
-reg sync_t_self4;
-reg sync_t_self5;
+reg sync_t_self1;
+reg [1:0] sync_t_self2;
+reg sync_t_self3;
+reg [15:0] sync_rhs_self10;
+reg [15:0] sync_rhs_self11;
+reg signed [31:0] sync_t_self4;
+reg signed [31:0] sync_t_self5;
+reg sync_t_self6;
+reg sync_t_self7;
 
 // synthesis translate_off
 reg dummy_s;
@@ -2344,6 +2358,7 @@ assign core_datapath_loader_rows = core_fetch_descriptor_rows;
 assign core_datapath_loader_slices = core_fetch_descriptor_slices;
 assign core_datapath_loader_planes0 = core_fetch_descriptor_planes;
 assign core_datapath_loader_group0 = core_fetch_descriptor_group;
+assign core_datapath_loader_explicit0 = core_fetch_descriptor_explicit;
 assign core_datapath_loader_zero0 = core_fetch_descriptor_zero;
 assign core_datapath_loader_ternary = core_fetch_descriptor_ternary;
 assign core_datapath_loader_host_tables = core_fetch_descriptor_host_tables;
@@ -2352,7 +2367,7 @@ assign core_datapath_issue_full0 = core_datapath_loader_full;
 assign core_datapath_issue_start = core_datapath_datapath_stage;
 assign core_datapath_issue_planes = core_datapath_computed_planes;
 assign core_datapath_issue_group0 = core_datapath_computed_group;
-assign core_datapath_issue_explicit = core_datapath_computed_explicit;
+assign core_datapath_issue_explicit0 = core_datapath_computed_explicit;
 assign core_datapath_issue_columns = core_datapath_computed_columns;
 assign core_datapath_issue_slices = core_datapath_computed_slices;
 assign core_datapath_datapath_group = core_datapath_computed_group;
@@ -2549,11 +2564,12 @@ assign core_datapath_loader_change4 = core_datapath_loader_mantissa4;
 assign core_datapath_loader_change5 = core_datapath_loader_mantissa5;
 assign core_datapath_loader_change6 = core_datapath_loader_mantissa6;
 assign core_datapath_loader_change7 = core_datapath_loader_mantissa7;
-assign core_datapath_loader_header0 = core_datapath_loader_data_d;
+assign core_datapath_loader_header = core_datapath_loader_data_d;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
 assign core_datapath_loader_odd0 = (core_datapath_loader_slices_left[0] ^ core_datapath_loader_slices[0]);
 assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
+assign core_datapath_loader_explicit1 = core_datapath_loader_explicit0;
 assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
 assign core_datapath_loader_bank_full = core_datapath_loader_full;
@@ -2566,14 +2582,12 @@ assign core_datapath_loader_geometry4 = core_datapath_loader_halves[85:72];
 assign core_datapath_loader_geometry5 = core_datapath_loader_halves[99:86];
 assign core_datapath_loader_geometry6 = core_datapath_loader_halves[113:100];
 assign core_datapath_loader_geometry7 = core_datapath_loader_halves[127:114];
-assign core_datapath_loader_uneven = ((core_datapath_loader_group1 == 3'd4) ? core_datapath_loader_again_stage1[2] : core_datapath_loader_again_stage1[0]);
+assign core_datapath_loader_uneven = ((core_datapath_loader_group1 == 3'd4) ? core_datapath_loader_number_stage[2] : core_datapath_loader_number_stage[0]);
 assign core_datapath_loader_shifted = {core_datapath_loader_lowered, {8{core_datapath_loader_low_stage}}, 1'd0};
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
-assign core_datapath_piece_write_we = (core_datapath_loader_valid[5] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_piece_write_we = (core_datapath_loader_valid[7] ? core_datapath_loader_row2 : 1'd0);
 assign core_datapath_piece_write_bank = core_datapath_loader_bank2;
-assign core_datapath_piece_write_piece = core_datapath_loader_steps_stage5;
-assign core_datapath_piece_write_zero = core_datapath_loader_product;
-assign core_datapath_piece_write_offset = core_datapath_loader_offset;
+assign core_datapath_piece_write_piece = core_datapath_loader_steps_stage7;
 assign core_datapath_piece_write_shift = core_datapath_loader_halves[4:0];
 
 // synthesis translate_off
@@ -2751,6 +2765,7 @@ assign core_datapath_issue_tile_ends = core_datapath_issue_slice_loop_ends;
 assign core_datapath_issue_ends0 = (core_datapath_issue_tile_ends & core_datapath_issue_last_tile);
 assign core_datapath_issue_begin = core_datapath_issue_stage3;
 assign core_datapath_issue_group1 = core_datapath_issue_group0;
+assign core_datapath_issue_explicit1 = core_datapath_issue_explicit0;
 assign core_datapath_issue_column = core_datapath_issue_plane_loop_ends;
 assign core_datapath_issue_slice = core_datapath_issue_slice_ends;
 assign core_datapath_issue_narrow0 = core_datapath_issue_narrow1;
@@ -2799,30 +2814,44 @@ always @(*) begin
 	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_issue_release = core_datapath_issue_stage41;
+assign core_datapath_issue_release = core_datapath_issue_stage35;
 assign core_datapath_issue_plane_loop_ends = (core_datapath_issue_plane_loop_step & core_datapath_issue_plane_loop_last);
 assign core_datapath_issue_column_loop_ends = (core_datapath_issue_column_loop_step & core_datapath_issue_column_loop_last);
 assign core_datapath_issue_slice_loop_ends = (core_datapath_issue_slice_loop_step & core_datapath_issue_slice_loop_last);
 assign core_datapath_issue_scarce = (core_datapath_issue_places < 3'd4);
 assign core_datapath_issue_block_loop_ends = (core_datapath_issue_block_loop_step & core_datapath_issue_block_loop_last);
+assign core_datapath_datapath_two = (core_datapath_datapath_explicit ? comb_rhs_self0 : comb_rhs_self1);
 
 // synthesis translate_off
 reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_datapath_mine0 <= 4'd0;
-	core_datapath_datapath_mine0 <= ((core_datapath_datapath_count == 2'd3) ? (core_datapath_datapath_mine1 <<< 1'd1) : (core_datapath_datapath_mine1 <<< 2'd2));
-	if ((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0)) begin
-		core_datapath_datapath_mine0 <= comb_t_self;
+	core_datapath_datapath_partner <= 2'd0;
+	if (core_datapath_datapath_two) begin
+		core_datapath_datapath_partner <= ((core_datapath_datapath_group == 2'd2) ? 1'd1 : 2'd2);
 	end
 // synthesis translate_off
 	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_datapath_count = comb_rhs_self;
-assign core_datapath_datapath_two = (core_datapath_datapath_group == 3'd4);
+
+// synthesis translate_off
+reg dummy_d_9;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_datapath_mine0 <= 4'd0;
+	core_datapath_datapath_mine0 <= ((core_datapath_datapath_group == 2'd2) ? (core_datapath_datapath_mine1 <<< 2'd2) : (core_datapath_datapath_mine1 <<< 1'd1));
+	if ((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0)) begin
+		core_datapath_datapath_mine0 <= (core_datapath_datapath_explicit ? comb_t_self0 : comb_t_self1);
+	end
+// synthesis translate_off
+	dummy_d_9 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_datapath_count = (core_datapath_datapath_explicit ? comb_rhs_self2 : comb_rhs_self3);
+assign core_datapath_datapath_twice = (core_datapath_datapath_group == 3'd4);
 assign core_datapath_datapath_lanes = (core_datapath_datapath_explicit ? 2'd2 : 1'd1);
-assign core_datapath_datapath_result = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_record13_final);
+assign core_datapath_datapath_result = ((core_datapath_datapath_record11_valid & core_datapath_datapath_record11_last) & core_datapath_datapath_record11_final);
 assign core_datapath_datapath_replay_keep = (~{(core_datapath_issue_turns & (~core_datapath_issue_turn)), (core_datapath_issue_turns & core_datapath_issue_turn)});
 assign core_datapath_datapath_replay_writer_we = (core_datapath_issue_turns & (~core_datapath_issue_turn));
 assign core_datapath_datapath_replay_writer_adr = core_datapath_issue_plane_number;
@@ -2830,7 +2859,7 @@ assign core_datapath_datapath_replay_writer_dat_w = core_datapath_issue_sink_pay
 assign core_datapath_datapath_replay_reader_adr = core_datapath_issue_plane_number;
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_datapath_replay_word <= 128'd0;
@@ -2839,22 +2868,23 @@ always @(*) begin
 		core_datapath_datapath_replay_word <= core_datapath_datapath_replay_reader_dat_r;
 	end
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_datapath_scale_writer_we = core_datapath_datapath_scale_we;
 assign core_datapath_datapath_scale_writer_adr = core_datapath_datapath_scale_slot;
 assign core_datapath_datapath_scale_writer_dat_w = core_datapath_datapath_scale_data;
-assign core_datapath_datapath_scale_reader_adr = core_datapath_datapath_record4_slot1;
-assign core_datapath_datapath_rowparameters0_early_writer_we = core_datapath_piece_write_we[0];
-assign core_datapath_datapath_rowparameters0_early_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
-assign core_datapath_datapath_rowparameters0_early_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
-assign core_datapath_datapath_rowparameters0_early_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
-assign core_datapath_datapath_rowparameters0_late_writer_we = core_datapath_piece_write_we[0];
-assign core_datapath_datapath_rowparameters0_late_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
-assign core_datapath_datapath_rowparameters0_late_writer_dat_w = core_datapath_piece_write_offset;
-assign core_datapath_datapath_rowparameters0_late_reader_adr = {core_datapath_datapath_record5_bank, core_datapath_datapath_record5_turn, core_datapath_datapath_record5_piece};
-assign core_datapath_datapath_rowparameters0_coarse = core_datapath_datapath_rowparameters0_stage1[4:3];
+assign core_datapath_datapath_scale_reader_adr = core_datapath_datapath_record3_slot1;
+assign core_datapath_datapath_rowparameters0_first_writer_we = core_datapath_piece_write_we[0];
+assign core_datapath_datapath_rowparameters0_first_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters0_first_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
+assign core_datapath_datapath_rowparameters0_first_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
+assign core_datapath_datapath_rowparameters0_other_writer_we = core_datapath_piece_write_we[0];
+assign core_datapath_datapath_rowparameters0_other_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters0_other_writer_dat_w = core_datapath_piece_write_other;
+assign core_datapath_datapath_rowparameters0_other_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_other};
+assign core_datapath_datapath_rowparameters0_coarse0 = core_datapath_datapath_rowparameters0_now0[4:3];
+assign core_datapath_datapath_rowparameters0_coarse1 = core_datapath_datapath_rowparameters0_now1[4:3];
 assign core_datapath_datapath_lookuprow0_we0 = (core_datapath_datapath_late_we[0] & core_datapath_datapath_late_segments[0]);
 assign core_datapath_datapath_lookuprow0_memory0_we = core_datapath_datapath_lookuprow0_we0;
 assign core_datapath_datapath_lookuprow0_memory0_dat_w = core_datapath_datapath_late_data[7:0];
@@ -2979,25 +3009,27 @@ assign core_datapath_datapath_rowepilogue0_lower2 = (core_datapath_datapath_reco
 assign core_datapath_datapath_rowepilogue0_upper2 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined2 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total20);
 assign core_datapath_datapath_rowepilogue0_lower3 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_combined3[7:1]);
 assign core_datapath_datapath_rowepilogue0_upper3 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total27);
-assign core_datapath_datapath_rowepilogue0_difference = (core_datapath_datapath_rowepilogue0_total - core_datapath_datapath_rowparameters0_zero);
-assign core_datapath_datapath_rowepilogue0_old_reader_adr = core_datapath_datapath_record9_column;
-assign core_datapath_datapath_rowepilogue0_old_writer_adr = core_datapath_datapath_record13_column;
+assign core_datapath_datapath_rowepilogue0_difference0 = (core_datapath_datapath_rowepilogue0_totals0 - core_datapath_datapath_rowparameters0_subtract0);
+assign core_datapath_datapath_rowepilogue0_difference1 = (core_datapath_datapath_rowepilogue0_totals1 - core_datapath_datapath_rowparameters0_subtract1);
+assign core_datapath_datapath_rowepilogue0_old_reader_adr = core_datapath_datapath_record8_column;
+assign core_datapath_datapath_rowepilogue0_old_writer_adr = core_datapath_datapath_record11_column;
 assign core_datapath_datapath_rowepilogue0_old_writer_dat_w = core_datapath_datapath_rowepilogue0_new;
 assign core_datapath_datapath_rowepilogue0_old_writer_we = core_datapath_datapath_rowepilogue0_write;
 assign core_datapath_datapath_rowepilogue0_ready_reader_adr = core_datapath_datapath_place1;
 assign core_datapath_datapath_rowepilogue0_ready_writer_adr = core_datapath_datapath_place0;
 assign core_datapath_datapath_rowepilogue0_ready_writer_dat_w = core_datapath_datapath_rowepilogue0_new;
 assign core_datapath_datapath_rowepilogue0_ready_writer_we = (core_datapath_datapath_result & core_datapath_datapath_row_enable0);
-assign core_datapath_datapath_rowepilogue0_write = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_row_enable0);
-assign core_datapath_datapath_rowparameters1_early_writer_we = core_datapath_piece_write_we[1];
-assign core_datapath_datapath_rowparameters1_early_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
-assign core_datapath_datapath_rowparameters1_early_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
-assign core_datapath_datapath_rowparameters1_early_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
-assign core_datapath_datapath_rowparameters1_late_writer_we = core_datapath_piece_write_we[1];
-assign core_datapath_datapath_rowparameters1_late_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
-assign core_datapath_datapath_rowparameters1_late_writer_dat_w = core_datapath_piece_write_offset;
-assign core_datapath_datapath_rowparameters1_late_reader_adr = {core_datapath_datapath_record5_bank, core_datapath_datapath_record5_turn, core_datapath_datapath_record5_piece};
-assign core_datapath_datapath_rowparameters1_coarse = core_datapath_datapath_rowparameters1_stage1[4:3];
+assign core_datapath_datapath_rowepilogue0_write = ((core_datapath_datapath_record11_valid & core_datapath_datapath_record11_last) & core_datapath_datapath_row_enable0);
+assign core_datapath_datapath_rowparameters1_first_writer_we = core_datapath_piece_write_we[1];
+assign core_datapath_datapath_rowparameters1_first_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters1_first_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
+assign core_datapath_datapath_rowparameters1_first_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
+assign core_datapath_datapath_rowparameters1_other_writer_we = core_datapath_piece_write_we[1];
+assign core_datapath_datapath_rowparameters1_other_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters1_other_writer_dat_w = core_datapath_piece_write_other;
+assign core_datapath_datapath_rowparameters1_other_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_other};
+assign core_datapath_datapath_rowparameters1_coarse0 = core_datapath_datapath_rowparameters1_now0[4:3];
+assign core_datapath_datapath_rowparameters1_coarse1 = core_datapath_datapath_rowparameters1_now1[4:3];
 assign core_datapath_datapath_lookuprow1_we0 = (core_datapath_datapath_late_we[1] & core_datapath_datapath_late_segments[0]);
 assign core_datapath_datapath_lookuprow1_memory28_we = core_datapath_datapath_lookuprow1_we0;
 assign core_datapath_datapath_lookuprow1_memory28_dat_w = core_datapath_datapath_late_data[7:0];
@@ -3122,16 +3154,17 @@ assign core_datapath_datapath_rowepilogue1_lower2 = (core_datapath_datapath_reco
 assign core_datapath_datapath_rowepilogue1_upper2 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined2 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total20);
 assign core_datapath_datapath_rowepilogue1_lower3 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_combined3[7:1]);
 assign core_datapath_datapath_rowepilogue1_upper3 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total27);
-assign core_datapath_datapath_rowepilogue1_difference = (core_datapath_datapath_rowepilogue1_total - core_datapath_datapath_rowparameters1_zero);
-assign core_datapath_datapath_rowepilogue1_old_reader_adr = core_datapath_datapath_record9_column;
-assign core_datapath_datapath_rowepilogue1_old_writer_adr = core_datapath_datapath_record13_column;
+assign core_datapath_datapath_rowepilogue1_difference0 = (core_datapath_datapath_rowepilogue1_totals0 - core_datapath_datapath_rowparameters1_subtract0);
+assign core_datapath_datapath_rowepilogue1_difference1 = (core_datapath_datapath_rowepilogue1_totals1 - core_datapath_datapath_rowparameters1_subtract1);
+assign core_datapath_datapath_rowepilogue1_old_reader_adr = core_datapath_datapath_record8_column;
+assign core_datapath_datapath_rowepilogue1_old_writer_adr = core_datapath_datapath_record11_column;
 assign core_datapath_datapath_rowepilogue1_old_writer_dat_w = core_datapath_datapath_rowepilogue1_new;
 assign core_datapath_datapath_rowepilogue1_old_writer_we = core_datapath_datapath_rowepilogue1_write;
 assign core_datapath_datapath_rowepilogue1_ready_reader_adr = core_datapath_datapath_place1;
 assign core_datapath_datapath_rowepilogue1_ready_writer_adr = core_datapath_datapath_place0;
 assign core_datapath_datapath_rowepilogue1_ready_writer_dat_w = core_datapath_datapath_rowepilogue1_new;
 assign core_datapath_datapath_rowepilogue1_ready_writer_we = (core_datapath_datapath_result & core_datapath_datapath_row_enable1);
-assign core_datapath_datapath_rowepilogue1_write = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_row_enable1);
+assign core_datapath_datapath_rowepilogue1_write = ((core_datapath_datapath_record11_valid & core_datapath_datapath_record11_last) & core_datapath_datapath_row_enable1);
 assign core_datapath_datapath_drain_count = core_datapath_datapath_drain_columns;
 assign core_datapath_datapath_drain_begin = core_datapath_datapath_drain_start;
 assign core_datapath_datapath_drain_step1 = core_datapath_datapath_drain_taken;
@@ -3156,7 +3189,7 @@ assign core_control_oldest1 = (~((core_control_loading & core_control_asked) ? (
 assign core_control_oldest2 = 1'd1;
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -3556,7 +3589,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -3565,7 +3598,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -3635,14 +3668,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -3652,13 +3685,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -3668,13 +3701,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -3684,13 +3717,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -3700,13 +3733,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -3716,13 +3749,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -3732,13 +3765,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -3748,13 +3781,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -3764,13 +3797,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -3780,13 +3813,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -3796,13 +3829,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -3812,13 +3845,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -3828,13 +3861,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -3844,13 +3877,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -3860,13 +3893,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -3876,13 +3909,13 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 assign watchdog0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	watchdog0_re <= 1'd0;
@@ -3892,13 +3925,13 @@ always @(*) begin
 		watchdog0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 assign window_base0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	window_base0_re <= 1'd0;
@@ -3908,13 +3941,13 @@ always @(*) begin
 		window_base0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 assign window_limit0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
 	window_limit0_re <= 1'd0;
@@ -3924,13 +3957,13 @@ always @(*) begin
 		window_limit0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_30 <= dummy_s;
 // synthesis translate_on
 end
 assign error_address_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
 	error_address_re <= 1'd0;
@@ -3940,13 +3973,13 @@ always @(*) begin
 		error_address_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_r = dat_w[11:0];
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	error_source_re <= 1'd0;
@@ -3956,13 +3989,13 @@ always @(*) begin
 		error_source_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 assign strays_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	strays_re <= 1'd0;
@@ -3972,7 +4005,7 @@ always @(*) begin
 		strays_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_value0;
@@ -3992,7 +4025,7 @@ assign core_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -4001,7 +4034,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_error;
 	core_csrstatus3_status[15:8] <= core_code;
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -4041,14 +4074,14 @@ assign error_address_w = core_csrstatus12_status[31:0];
 assign core_csrstatus12_we = error_address_we;
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus13_status <= 12'd0;
 	core_csrstatus13_status[3:0] <= core_port;
 	core_csrstatus13_status[11:8] <= core_client;
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_w = core_csrstatus13_status[11:0];
@@ -4062,52 +4095,25 @@ assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
 assign sync_slice_proxy1 = (core_datapath_issue_full0 & (~core_datapath_issue_used));
 
 // synthesis translate_off
-reg dummy_d_35;
-// synthesis translate_on
-always @(*) begin
-	comb_t_self <= 4'd0;
-	case (core_datapath_datapath_group)
-		1'd0: begin
-			comb_t_self <= 4'd15;
-		end
-		1'd1: begin
-			comb_t_self <= 1'd1;
-		end
-		2'd2: begin
-			comb_t_self <= 2'd3;
-		end
-		2'd3: begin
-			comb_t_self <= 4'd15;
-		end
-		default: begin
-			comb_t_self <= 1'd1;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_35 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
 reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
-	comb_rhs_self <= 2'd0;
+	comb_rhs_self0 <= 1'd0;
 	case (core_datapath_datapath_group)
 		1'd0: begin
-			comb_rhs_self <= 1'd0;
+			comb_rhs_self0 <= 1'd0;
 		end
 		1'd1: begin
-			comb_rhs_self <= 2'd3;
+			comb_rhs_self0 <= 1'd0;
 		end
 		2'd2: begin
-			comb_rhs_self <= 1'd1;
+			comb_rhs_self0 <= 1'd0;
 		end
 		2'd3: begin
-			comb_rhs_self <= 1'd0;
+			comb_rhs_self0 <= 1'd0;
 		end
 		default: begin
-			comb_rhs_self <= 2'd3;
+			comb_rhs_self0 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -4117,6 +4123,141 @@ end
 
 // synthesis translate_off
 reg dummy_d_37;
+// synthesis translate_on
+always @(*) begin
+	comb_rhs_self1 <= 1'd0;
+	case (core_datapath_datapath_group)
+		1'd0: begin
+			comb_rhs_self1 <= 1'd0;
+		end
+		1'd1: begin
+			comb_rhs_self1 <= 1'd1;
+		end
+		2'd2: begin
+			comb_rhs_self1 <= 1'd1;
+		end
+		2'd3: begin
+			comb_rhs_self1 <= 1'd0;
+		end
+		default: begin
+			comb_rhs_self1 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_37 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_38;
+// synthesis translate_on
+always @(*) begin
+	comb_t_self0 <= 4'd0;
+	case (core_datapath_datapath_group)
+		1'd0: begin
+			comb_t_self0 <= 4'd15;
+		end
+		1'd1: begin
+			comb_t_self0 <= 1'd1;
+		end
+		2'd2: begin
+			comb_t_self0 <= 2'd3;
+		end
+		2'd3: begin
+			comb_t_self0 <= 4'd15;
+		end
+		default: begin
+			comb_t_self0 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_38 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_39;
+// synthesis translate_on
+always @(*) begin
+	comb_t_self1 <= 4'd0;
+	case (core_datapath_datapath_group)
+		1'd0: begin
+			comb_t_self1 <= 4'd15;
+		end
+		1'd1: begin
+			comb_t_self1 <= 3'd5;
+		end
+		2'd2: begin
+			comb_t_self1 <= 4'd15;
+		end
+		2'd3: begin
+			comb_t_self1 <= 4'd15;
+		end
+		default: begin
+			comb_t_self1 <= 3'd5;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_39 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_40;
+// synthesis translate_on
+always @(*) begin
+	comb_rhs_self2 <= 2'd0;
+	case (core_datapath_datapath_group)
+		1'd0: begin
+			comb_rhs_self2 <= 1'd0;
+		end
+		1'd1: begin
+			comb_rhs_self2 <= 2'd3;
+		end
+		2'd2: begin
+			comb_rhs_self2 <= 1'd1;
+		end
+		2'd3: begin
+			comb_rhs_self2 <= 1'd0;
+		end
+		default: begin
+			comb_rhs_self2 <= 2'd3;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_40 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_41;
+// synthesis translate_on
+always @(*) begin
+	comb_rhs_self3 <= 1'd0;
+	case (core_datapath_datapath_group)
+		1'd0: begin
+			comb_rhs_self3 <= 1'd0;
+		end
+		1'd1: begin
+			comb_rhs_self3 <= 1'd1;
+		end
+		2'd2: begin
+			comb_rhs_self3 <= 1'd0;
+		end
+		2'd3: begin
+			comb_rhs_self3 <= 1'd0;
+		end
+		default: begin
+			comb_rhs_self3 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_41 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 8'd0;
@@ -4138,12 +4279,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 8'd0;
@@ -4165,12 +4306,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 8'd0;
@@ -4192,12 +4333,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 8'd0;
@@ -4219,12 +4360,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self4 <= 8'd0;
@@ -4246,12 +4387,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self5 <= 8'd0;
@@ -4273,12 +4414,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self6 <= 8'd0;
@@ -4300,12 +4441,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self7 <= 8'd0;
@@ -4327,12 +4468,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self0 <= 14'sd0;
@@ -4363,36 +4504,36 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self1 <= 14'sd0;
 	case (core_datapath_loader_again_stage1[1:0])
 		1'd0: begin
-			sync_cases_self1 <= core_datapath_loader_header1;
+			sync_cases_self1 <= core_datapath_loader_rounds0;
 		end
 		1'd1: begin
-			sync_cases_self1 <= core_datapath_loader_header2;
+			sync_cases_self1 <= core_datapath_loader_rounds1;
 		end
 		2'd2: begin
-			sync_cases_self1 <= core_datapath_loader_header3;
+			sync_cases_self1 <= core_datapath_loader_rounds2;
 		end
 		default: begin
-			sync_cases_self1 <= core_datapath_loader_header4;
+			sync_cases_self1 <= core_datapath_loader_rounds3;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self2 <= 14'sd0;
@@ -4405,12 +4546,66 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_53;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self8 <= 1'd0;
+	case (core_datapath_loader_group1)
+		1'd0: begin
+			sync_rhs_self8 <= 1'd0;
+		end
+		1'd1: begin
+			sync_rhs_self8 <= 1'd0;
+		end
+		2'd2: begin
+			sync_rhs_self8 <= 1'd0;
+		end
+		2'd3: begin
+			sync_rhs_self8 <= 1'd0;
+		end
+		default: begin
+			sync_rhs_self8 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_53 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_54;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self9 <= 1'd0;
+	case (core_datapath_loader_group1)
+		1'd0: begin
+			sync_rhs_self9 <= 1'd0;
+		end
+		1'd1: begin
+			sync_rhs_self9 <= 1'd1;
+		end
+		2'd2: begin
+			sync_rhs_self9 <= 1'd1;
+		end
+		2'd3: begin
+			sync_rhs_self9 <= 1'd0;
+		end
+		default: begin
+			sync_rhs_self9 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_54 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self0 <= 2'd0;
@@ -4432,166 +4627,220 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self1 <= 2'd0;
+	sync_t_self1 <= 1'd0;
 	case (core_datapath_issue_group1)
 		1'd0: begin
 			sync_t_self1 <= 1'd0;
 		end
 		1'd1: begin
-			sync_t_self1 <= 2'd3;
+			sync_t_self1 <= 1'd1;
 		end
 		2'd2: begin
-			sync_t_self1 <= 1'd1;
+			sync_t_self1 <= 1'd0;
 		end
 		2'd3: begin
 			sync_t_self1 <= 1'd0;
 		end
 		default: begin
-			sync_t_self1 <= 2'd3;
+			sync_t_self1 <= 1'd1;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self8 <= 16'd0;
-	case (core_datapath_datapath_record5_lane)
+	sync_t_self2 <= 2'd0;
+	case (core_datapath_issue_group1)
 		1'd0: begin
-			sync_rhs_self8 <= core_datapath_datapath_scale_word[15:0];
+			sync_t_self2 <= 1'd0;
 		end
 		1'd1: begin
-			sync_rhs_self8 <= core_datapath_datapath_scale_word[31:16];
+			sync_t_self2 <= 2'd3;
 		end
 		2'd2: begin
-			sync_rhs_self8 <= core_datapath_datapath_scale_word[47:32];
+			sync_t_self2 <= 1'd1;
 		end
 		2'd3: begin
-			sync_rhs_self8 <= core_datapath_datapath_scale_word[63:48];
-		end
-		3'd4: begin
-			sync_rhs_self8 <= core_datapath_datapath_scale_word[79:64];
-		end
-		3'd5: begin
-			sync_rhs_self8 <= core_datapath_datapath_scale_word[95:80];
-		end
-		3'd6: begin
-			sync_rhs_self8 <= core_datapath_datapath_scale_word[111:96];
+			sync_t_self2 <= 1'd0;
 		end
 		default: begin
-			sync_rhs_self8 <= core_datapath_datapath_scale_word[127:112];
+			sync_t_self2 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self9 <= 16'd0;
-	case ((core_datapath_datapath_record5_lane | 1'd1))
+	sync_t_self3 <= 1'd0;
+	case (core_datapath_issue_group1)
 		1'd0: begin
-			sync_rhs_self9 <= core_datapath_datapath_scale_word[15:0];
+			sync_t_self3 <= 1'd0;
 		end
 		1'd1: begin
-			sync_rhs_self9 <= core_datapath_datapath_scale_word[31:16];
+			sync_t_self3 <= 1'd1;
 		end
 		2'd2: begin
-			sync_rhs_self9 <= core_datapath_datapath_scale_word[47:32];
+			sync_t_self3 <= 1'd0;
 		end
 		2'd3: begin
-			sync_rhs_self9 <= core_datapath_datapath_scale_word[63:48];
+			sync_t_self3 <= 1'd0;
+		end
+		default: begin
+			sync_t_self3 <= 1'd1;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_58 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_59;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self10 <= 16'd0;
+	case (core_datapath_datapath_record4_lane1)
+		1'd0: begin
+			sync_rhs_self10 <= core_datapath_datapath_scale_word[15:0];
+		end
+		1'd1: begin
+			sync_rhs_self10 <= core_datapath_datapath_scale_word[31:16];
+		end
+		2'd2: begin
+			sync_rhs_self10 <= core_datapath_datapath_scale_word[47:32];
+		end
+		2'd3: begin
+			sync_rhs_self10 <= core_datapath_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self9 <= core_datapath_datapath_scale_word[79:64];
+			sync_rhs_self10 <= core_datapath_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self9 <= core_datapath_datapath_scale_word[95:80];
+			sync_rhs_self10 <= core_datapath_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self9 <= core_datapath_datapath_scale_word[111:96];
+			sync_rhs_self10 <= core_datapath_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self9 <= core_datapath_datapath_scale_word[127:112];
+			sync_rhs_self10 <= core_datapath_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self2 <= 32'sd0;
-	case (core_datapath_datapath_drain_stage1)
+	sync_rhs_self11 <= 16'd0;
+	case (((core_datapath_datapath_record4_lane1 | core_datapath_datapath_partner) | core_datapath_datapath_explicit))
+		1'd0: begin
+			sync_rhs_self11 <= core_datapath_datapath_scale_word[15:0];
+		end
+		1'd1: begin
+			sync_rhs_self11 <= core_datapath_datapath_scale_word[31:16];
+		end
+		2'd2: begin
+			sync_rhs_self11 <= core_datapath_datapath_scale_word[47:32];
+		end
+		2'd3: begin
+			sync_rhs_self11 <= core_datapath_datapath_scale_word[63:48];
+		end
+		3'd4: begin
+			sync_rhs_self11 <= core_datapath_datapath_scale_word[79:64];
+		end
+		3'd5: begin
+			sync_rhs_self11 <= core_datapath_datapath_scale_word[95:80];
+		end
+		3'd6: begin
+			sync_rhs_self11 <= core_datapath_datapath_scale_word[111:96];
+		end
 		default: begin
-			sync_t_self2 <= core_datapath_datapath_rowepilogue0_result;
+			sync_rhs_self11 <= core_datapath_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self3 <= 32'sd0;
+	sync_t_self4 <= 32'sd0;
 	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self3 <= core_datapath_datapath_rowepilogue1_result;
+			sync_t_self4 <= core_datapath_datapath_rowepilogue0_result;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self4 <= 1'd0;
+	sync_t_self5 <= 32'sd0;
 	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self4 <= 1'd0;
+			sync_t_self5 <= core_datapath_datapath_rowepilogue1_result;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self5 <= 1'd0;
+	sync_t_self6 <= 1'd0;
 	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self5 <= 1'd0;
+			sync_t_self6 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_63 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_64;
+// synthesis translate_on
+always @(*) begin
+	sync_t_self7 <= 1'd0;
+	case (core_datapath_datapath_drain_stage1)
+		default: begin
+			sync_t_self7 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -5338,7 +5587,7 @@ always @(posedge sys_clk) begin
 		end
 	end
 	if (core_datapath_loader_start1) begin
-		core_datapath_loader_halves <= core_datapath_loader_header0;
+		core_datapath_loader_halves <= core_datapath_loader_header;
 		core_datapath_loader_row2 <= core_datapath_loader_row1;
 		core_datapath_loader_bank2 <= core_datapath_loader_bank1;
 		core_datapath_loader_odd1 <= core_datapath_loader_odd0;
@@ -5347,43 +5596,240 @@ always @(posedge sys_clk) begin
 	end
 	core_datapath_loader_again_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_again_stage1 <= core_datapath_loader_again_stage0;
-	core_datapath_loader_header1 <= (core_datapath_loader_geometry0 + core_datapath_loader_geometry1);
-	core_datapath_loader_header2 <= (core_datapath_loader_geometry2 + core_datapath_loader_geometry3);
-	core_datapath_loader_header3 <= (core_datapath_loader_geometry4 + core_datapath_loader_geometry5);
-	core_datapath_loader_header4 <= (core_datapath_loader_geometry6 + core_datapath_loader_geometry7);
-	core_datapath_loader_pairs0 <= (core_datapath_loader_header1 + core_datapath_loader_header2);
-	core_datapath_loader_pairs1 <= (core_datapath_loader_header3 + core_datapath_loader_header4);
+	core_datapath_loader_rounds0 <= (core_datapath_loader_geometry0 + core_datapath_loader_geometry1);
+	core_datapath_loader_rounds1 <= (core_datapath_loader_geometry2 + core_datapath_loader_geometry3);
+	core_datapath_loader_rounds2 <= (core_datapath_loader_geometry4 + core_datapath_loader_geometry5);
+	core_datapath_loader_rounds3 <= (core_datapath_loader_geometry6 + core_datapath_loader_geometry7);
+	core_datapath_loader_pairs0 <= (core_datapath_loader_rounds0 + core_datapath_loader_rounds1);
+	core_datapath_loader_pairs1 <= (core_datapath_loader_rounds2 + core_datapath_loader_rounds3);
 	case (core_datapath_loader_group1)
 		1'd1: begin
-			core_datapath_loader_total <= sync_cases_self1;
+			core_datapath_loader_chosen <= sync_cases_self1;
 		end
 		2'd2: begin
-			core_datapath_loader_total <= sync_cases_self2;
+			core_datapath_loader_chosen <= sync_cases_self2;
 		end
 		3'd4: begin
-			core_datapath_loader_total <= sync_cases_self0;
+			core_datapath_loader_chosen <= sync_cases_self0;
 		end
 		default: begin
-			core_datapath_loader_total <= (core_datapath_loader_pairs0 + core_datapath_loader_pairs1);
+			core_datapath_loader_chosen <= (core_datapath_loader_pairs0 + core_datapath_loader_pairs1);
 		end
 	endcase
+	core_datapath_loader_number_stage <= core_datapath_loader_again_stage1;
 	core_datapath_loader_low_stage <= core_datapath_loader_down;
-	core_datapath_loader_less_stage <= core_datapath_loader_low_stage;
 	core_datapath_loader_factor <= core_datapath_loader_zero1;
+	core_datapath_loader_two <= (core_datapath_loader_explicit1 ? sync_rhs_self8 : sync_rhs_self9);
+	core_datapath_loader_total <= core_datapath_loader_chosen;
 	core_datapath_loader_down <= ((core_datapath_loader_odd1 ^ core_datapath_loader_uneven) & (core_datapath_loader_halves[4:0] != 1'd0));
 	core_datapath_loader_lowered <= (core_datapath_loader_total - $signed({1'd0, core_datapath_loader_down}));
 	core_datapath_loader_operand <= core_datapath_loader_total;
 	core_datapath_loader_scaled <= (core_datapath_loader_operand * core_datapath_loader_factor);
 	core_datapath_loader_geometry8 <= (core_datapath_loader_shifted >>> core_datapath_loader_halves[4:0]);
-	core_datapath_loader_product <= (core_datapath_loader_scaled + $signed({1'd0, core_datapath_loader_less_stage}));
-	core_datapath_loader_offset <= ((core_datapath_loader_geometry8 >>> 1'd1) + core_datapath_loader_geometry8[0]);
+	case ({core_datapath_loader_low_stage, core_datapath_loader_halves[4:0]})
+		1'd1: begin
+			core_datapath_loader_most <= 1'sd1;
+		end
+		2'd2: begin
+			core_datapath_loader_most <= 2'sd2;
+		end
+		2'd3: begin
+			core_datapath_loader_most <= 3'sd4;
+		end
+		3'd4: begin
+			core_datapath_loader_most <= 4'sd8;
+		end
+		3'd5: begin
+			core_datapath_loader_most <= 5'sd16;
+		end
+		3'd6: begin
+			core_datapath_loader_most <= 6'sd32;
+		end
+		3'd7: begin
+			core_datapath_loader_most <= 7'sd64;
+		end
+		4'd8: begin
+			core_datapath_loader_most <= 8'sd128;
+		end
+		4'd9: begin
+			core_datapath_loader_most <= 9'sd256;
+		end
+		4'd10: begin
+			core_datapath_loader_most <= 10'sd512;
+		end
+		4'd11: begin
+			core_datapath_loader_most <= 11'sd1024;
+		end
+		4'd12: begin
+			core_datapath_loader_most <= 12'sd2048;
+		end
+		4'd13: begin
+			core_datapath_loader_most <= 13'sd4096;
+		end
+		4'd14: begin
+			core_datapath_loader_most <= 14'sd8192;
+		end
+		4'd15: begin
+			core_datapath_loader_most <= 15'sd16384;
+		end
+		5'd16: begin
+			core_datapath_loader_most <= 16'sd32768;
+		end
+		5'd17: begin
+			core_datapath_loader_most <= 17'sd65536;
+		end
+		5'd18: begin
+			core_datapath_loader_most <= 18'sd131072;
+		end
+		5'd19: begin
+			core_datapath_loader_most <= 19'sd262144;
+		end
+		5'd20: begin
+			core_datapath_loader_most <= 20'sd524288;
+		end
+		5'd21: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd22: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd23: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd24: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd25: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd26: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd27: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd28: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd29: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd30: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		5'd31: begin
+			core_datapath_loader_most <= 21'sd1048576;
+		end
+		6'd33: begin
+			core_datapath_loader_most <= 1'd0;
+		end
+		6'd34: begin
+			core_datapath_loader_most <= 1'sd1;
+		end
+		6'd35: begin
+			core_datapath_loader_most <= 3'sd5;
+		end
+		6'd36: begin
+			core_datapath_loader_most <= 4'sd9;
+		end
+		6'd37: begin
+			core_datapath_loader_most <= 5'sd17;
+		end
+		6'd38: begin
+			core_datapath_loader_most <= 6'sd33;
+		end
+		6'd39: begin
+			core_datapath_loader_most <= 7'sd65;
+		end
+		6'd40: begin
+			core_datapath_loader_most <= 8'sd129;
+		end
+		6'd41: begin
+			core_datapath_loader_most <= 9'sd257;
+		end
+		6'd42: begin
+			core_datapath_loader_most <= 10'sd513;
+		end
+		6'd43: begin
+			core_datapath_loader_most <= 11'sd1025;
+		end
+		6'd44: begin
+			core_datapath_loader_most <= 12'sd2049;
+		end
+		6'd45: begin
+			core_datapath_loader_most <= 13'sd4097;
+		end
+		6'd46: begin
+			core_datapath_loader_most <= 14'sd8193;
+		end
+		6'd47: begin
+			core_datapath_loader_most <= 15'sd16385;
+		end
+		6'd48: begin
+			core_datapath_loader_most <= 16'sd32769;
+		end
+		6'd49: begin
+			core_datapath_loader_most <= 17'sd65537;
+		end
+		6'd50: begin
+			core_datapath_loader_most <= 18'sd131073;
+		end
+		6'd51: begin
+			core_datapath_loader_most <= 19'sd262145;
+		end
+		6'd52: begin
+			core_datapath_loader_most <= 20'sd524289;
+		end
+		6'd53: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd54: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd55: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd56: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd57: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd58: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd59: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd60: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd61: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd62: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		6'd63: begin
+			core_datapath_loader_most <= 21'sd1048577;
+		end
+		default: begin
+			core_datapath_loader_most <= 1'd0;
+		end
+	endcase
+	core_datapath_loader_zero2 <= (core_datapath_loader_scaled + core_datapath_loader_most);
+	core_datapath_loader_offset <= ((~(core_datapath_loader_geometry8 >>> 1'd1)) + $signed({1'd0, (core_datapath_loader_geometry8[0] ? 1'd0 : 1'd1)}));
 	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
 	core_datapath_loader_steps_stage2 <= core_datapath_loader_steps_stage1;
 	core_datapath_loader_steps_stage3 <= core_datapath_loader_steps_stage2;
 	core_datapath_loader_steps_stage4 <= core_datapath_loader_steps_stage3;
 	core_datapath_loader_steps_stage5 <= core_datapath_loader_steps_stage4;
+	core_datapath_loader_steps_stage6 <= core_datapath_loader_steps_stage5;
+	core_datapath_loader_steps_stage7 <= core_datapath_loader_steps_stage6;
 	core_datapath_loader_valid <= {core_datapath_loader_valid, core_datapath_loader_active};
+	core_datapath_piece_write_zero <= core_datapath_loader_zero2;
+	core_datapath_piece_write_other <= (core_datapath_loader_two ? core_datapath_loader_zero2 : (core_datapath_loader_offset <<< 1'd0));
 	resetinserter_state <= resetinserter_next_state;
 	if (core_datapath_loader_tiles_left_resetinserter_next_value_ce0) begin
 		core_datapath_loader_tiles_left <= core_datapath_loader_tiles_left_resetinserter_next_value0;
@@ -5440,8 +5886,6 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_stage22 <= core_datapath_issue_stage21;
 	core_datapath_issue_stage23 <= core_datapath_issue_stage22;
 	core_datapath_issue_stage24 <= core_datapath_issue_stage23;
-	core_datapath_issue_stage25 <= core_datapath_issue_stage24;
-	core_datapath_issue_stage26 <= core_datapath_issue_stage25;
 	core_datapath_issue_last_next <= (core_datapath_issue_left <= 11'd1024);
 	core_datapath_issue_next_tile <= ((core_datapath_issue_left <= 11'd1024) ? core_datapath_issue_left[10:0] : 11'd1024);
 	core_datapath_issue_column_loop_count <= ((core_datapath_issue_active & (~core_datapath_issue_slice_loop_last)) ? core_datapath_issue_tile : core_datapath_issue_next_tile);
@@ -5457,7 +5901,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_active <= 1'd0;
 		core_datapath_issue_done <= 1'd1;
 	end
-	if (core_datapath_issue_stage26) begin
+	if (core_datapath_issue_stage24) begin
 		core_datapath_issue_idle <= 1'd1;
 	end
 	if (core_datapath_issue_start) begin
@@ -5466,8 +5910,8 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_idle <= 1'd0;
 	end
 	core_datapath_issue_full1 <= (core_datapath_issue_scarce & ((core_datapath_issue_slice_loop_last | core_datapath_issue_slice_ends) | core_datapath_issue_begin));
-	core_datapath_issue_narrow1 <= (core_datapath_issue_column_loop_count < 3'd5);
-	if ((core_datapath_issue_explicit == 1'd0)) begin
+	core_datapath_issue_narrow1 <= (core_datapath_issue_column_loop_count < 3'd4);
+	if ((core_datapath_issue_explicit0 == 1'd0)) begin
 		case (core_datapath_issue_group0)
 			1'd0: begin
 				core_datapath_issue_block_loop_count <= 1'd1;
@@ -5475,7 +5919,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
+	if ((core_datapath_issue_explicit0 == 1'd0)) begin
 		case (core_datapath_issue_group0)
 			1'd1: begin
 				core_datapath_issue_block_loop_count <= 2'd2;
@@ -5483,7 +5927,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
+	if ((core_datapath_issue_explicit0 == 1'd0)) begin
 		case (core_datapath_issue_group0)
 			2'd2: begin
 				core_datapath_issue_block_loop_count <= 3'd4;
@@ -5491,7 +5935,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
+	if ((core_datapath_issue_explicit0 == 1'd0)) begin
 		case (core_datapath_issue_group0)
 			2'd3: begin
 				core_datapath_issue_block_loop_count <= 4'd8;
@@ -5499,7 +5943,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
+	if ((core_datapath_issue_explicit0 == 1'd0)) begin
 		case (core_datapath_issue_group0)
 			3'd4: begin
 				core_datapath_issue_block_loop_count <= 1'd1;
@@ -5507,7 +5951,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
+	if ((core_datapath_issue_explicit0 == 1'd1)) begin
 		case (core_datapath_issue_group0)
 			1'd0: begin
 				core_datapath_issue_block_loop_count <= 1'd1;
@@ -5515,7 +5959,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
+	if ((core_datapath_issue_explicit0 == 1'd1)) begin
 		case (core_datapath_issue_group0)
 			1'd1: begin
 				core_datapath_issue_block_loop_count <= 1'd1;
@@ -5523,7 +5967,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
+	if ((core_datapath_issue_explicit0 == 1'd1)) begin
 		case (core_datapath_issue_group0)
 			2'd2: begin
 				core_datapath_issue_block_loop_count <= 2'd2;
@@ -5531,7 +5975,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
+	if ((core_datapath_issue_explicit0 == 1'd1)) begin
 		case (core_datapath_issue_group0)
 			2'd3: begin
 				core_datapath_issue_block_loop_count <= 3'd4;
@@ -5539,7 +5983,7 @@ always @(posedge sys_clk) begin
 			end
 		endcase
 	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
+	if ((core_datapath_issue_explicit0 == 1'd1)) begin
 		case (core_datapath_issue_group0)
 			3'd4: begin
 				core_datapath_issue_block_loop_count <= 1'd1;
@@ -5558,8 +6002,8 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_block);
 	end else begin
 		if (core_datapath_issue_plane_loop_ends) begin
-			core_datapath_issue_lane <= (core_datapath_issue_explicit ? 1'd0 : 3'd4);
-			core_datapath_issue_scale <= core_datapath_issue_explicit;
+			core_datapath_issue_lane <= (core_datapath_issue_explicit0 ? 1'd0 : 3'd4);
+			core_datapath_issue_scale <= core_datapath_issue_explicit0;
 		end
 	end
 	if ((core_datapath_issue_ends1 | core_datapath_issue_begin)) begin
@@ -5571,7 +6015,9 @@ always @(posedge sys_clk) begin
 	if (core_datapath_issue_slice_ends) begin
 		core_datapath_issue_bank <= 1'd0;
 	end
-	core_datapath_issue_stage27 <= core_datapath_issue_self;
+	core_datapath_issue_stage25 <= core_datapath_issue_self;
+	core_datapath_issue_stage26 <= core_datapath_issue_stage25;
+	core_datapath_issue_stage27 <= core_datapath_issue_stage26;
 	core_datapath_issue_stage28 <= core_datapath_issue_stage27;
 	core_datapath_issue_stage29 <= core_datapath_issue_stage28;
 	core_datapath_issue_stage30 <= core_datapath_issue_stage29;
@@ -5580,12 +6026,6 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_stage33 <= core_datapath_issue_stage32;
 	core_datapath_issue_stage34 <= core_datapath_issue_stage33;
 	core_datapath_issue_stage35 <= core_datapath_issue_stage34;
-	core_datapath_issue_stage36 <= core_datapath_issue_stage35;
-	core_datapath_issue_stage37 <= core_datapath_issue_stage36;
-	core_datapath_issue_stage38 <= core_datapath_issue_stage37;
-	core_datapath_issue_stage39 <= core_datapath_issue_stage38;
-	core_datapath_issue_stage40 <= core_datapath_issue_stage39;
-	core_datapath_issue_stage41 <= core_datapath_issue_stage40;
 	core_datapath_issue_plane_valid <= (core_datapath_issue_issued0 & (~core_datapath_issue_scale));
 	core_datapath_issue_plane_first <= core_datapath_issue_plane_loop_first;
 	core_datapath_issue_plane_last <= core_datapath_issue_plane_loop_last;
@@ -5639,10 +6079,10 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_held <= 1'd0;
 	end
 	if (core_datapath_issue_column) begin
-		core_datapath_issue_pause <= sync_t_self0;
-		core_datapath_issue_held <= (sync_t_self1 != 1'd0);
+		core_datapath_issue_pause <= (core_datapath_issue_explicit1 ? sync_t_self0 : sync_t_self1);
+		core_datapath_issue_held <= ((core_datapath_issue_explicit1 ? sync_t_self2 : sync_t_self3) != 1'd0);
 		if ((core_datapath_issue_slice & core_datapath_issue_narrow0)) begin
-			core_datapath_issue_pause <= 3'd4;
+			core_datapath_issue_pause <= 2'd3;
 			core_datapath_issue_held <= 1'd1;
 		end
 	end
@@ -5721,6 +6161,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record1_first1 <= core_datapath_datapath_record0_first1;
 	core_datapath_datapath_record1_last1 <= core_datapath_datapath_record0_last1;
 	core_datapath_datapath_record1_piece <= core_datapath_datapath_record0_piece;
+	core_datapath_datapath_record1_other <= core_datapath_datapath_record0_other;
 	core_datapath_datapath_record1_turn1 <= core_datapath_datapath_record0_turn1;
 	core_datapath_datapath_record1_bank1 <= core_datapath_datapath_record0_bank1;
 	core_datapath_datapath_record1_column1 <= core_datapath_datapath_record0_column1;
@@ -5732,6 +6173,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record2_first1 <= core_datapath_datapath_record1_first1;
 	core_datapath_datapath_record2_last1 <= core_datapath_datapath_record1_last1;
 	core_datapath_datapath_record2_piece <= core_datapath_datapath_record1_piece;
+	core_datapath_datapath_record2_other <= core_datapath_datapath_record1_other;
 	core_datapath_datapath_record2_turn1 <= core_datapath_datapath_record1_turn1;
 	core_datapath_datapath_record2_bank1 <= core_datapath_datapath_record1_bank1;
 	core_datapath_datapath_record2_column1 <= core_datapath_datapath_record1_column1;
@@ -5743,6 +6185,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record3_first1 <= core_datapath_datapath_record2_first1;
 	core_datapath_datapath_record3_last1 <= core_datapath_datapath_record2_last1;
 	core_datapath_datapath_record3_piece <= core_datapath_datapath_record2_piece;
+	core_datapath_datapath_record3_other <= core_datapath_datapath_record2_other;
 	core_datapath_datapath_record3_turn1 <= core_datapath_datapath_record2_turn1;
 	core_datapath_datapath_record3_bank1 <= core_datapath_datapath_record2_bank1;
 	core_datapath_datapath_record3_column1 <= core_datapath_datapath_record2_column1;
@@ -5754,6 +6197,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record4_first1 <= core_datapath_datapath_record3_first1;
 	core_datapath_datapath_record4_last1 <= core_datapath_datapath_record3_last1;
 	core_datapath_datapath_record4_piece <= core_datapath_datapath_record3_piece;
+	core_datapath_datapath_record4_other <= core_datapath_datapath_record3_other;
 	core_datapath_datapath_record4_turn1 <= core_datapath_datapath_record3_turn1;
 	core_datapath_datapath_record4_bank1 <= core_datapath_datapath_record3_bank1;
 	core_datapath_datapath_record4_column1 <= core_datapath_datapath_record3_column1;
@@ -5765,6 +6209,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record5_first <= core_datapath_datapath_record4_first1;
 	core_datapath_datapath_record5_last <= core_datapath_datapath_record4_last1;
 	core_datapath_datapath_record5_piece <= core_datapath_datapath_record4_piece;
+	core_datapath_datapath_record5_other <= core_datapath_datapath_record4_other;
 	core_datapath_datapath_record5_turn <= core_datapath_datapath_record4_turn1;
 	core_datapath_datapath_record5_bank <= core_datapath_datapath_record4_bank1;
 	core_datapath_datapath_record5_column <= core_datapath_datapath_record4_column1;
@@ -5776,6 +6221,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record6_first <= core_datapath_datapath_record5_first;
 	core_datapath_datapath_record6_last <= core_datapath_datapath_record5_last;
 	core_datapath_datapath_record6_piece <= core_datapath_datapath_record5_piece;
+	core_datapath_datapath_record6_other <= core_datapath_datapath_record5_other;
 	core_datapath_datapath_record6_turn <= core_datapath_datapath_record5_turn;
 	core_datapath_datapath_record6_bank <= core_datapath_datapath_record5_bank;
 	core_datapath_datapath_record6_column <= core_datapath_datapath_record5_column;
@@ -5787,6 +6233,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record7_first <= core_datapath_datapath_record6_first;
 	core_datapath_datapath_record7_last <= core_datapath_datapath_record6_last;
 	core_datapath_datapath_record7_piece <= core_datapath_datapath_record6_piece;
+	core_datapath_datapath_record7_other <= core_datapath_datapath_record6_other;
 	core_datapath_datapath_record7_turn <= core_datapath_datapath_record6_turn;
 	core_datapath_datapath_record7_bank <= core_datapath_datapath_record6_bank;
 	core_datapath_datapath_record7_column <= core_datapath_datapath_record6_column;
@@ -5798,6 +6245,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record8_first <= core_datapath_datapath_record7_first;
 	core_datapath_datapath_record8_last <= core_datapath_datapath_record7_last;
 	core_datapath_datapath_record8_piece <= core_datapath_datapath_record7_piece;
+	core_datapath_datapath_record8_other <= core_datapath_datapath_record7_other;
 	core_datapath_datapath_record8_turn <= core_datapath_datapath_record7_turn;
 	core_datapath_datapath_record8_bank <= core_datapath_datapath_record7_bank;
 	core_datapath_datapath_record8_column <= core_datapath_datapath_record7_column;
@@ -5809,6 +6257,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record9_first <= core_datapath_datapath_record8_first;
 	core_datapath_datapath_record9_last <= core_datapath_datapath_record8_last;
 	core_datapath_datapath_record9_piece <= core_datapath_datapath_record8_piece;
+	core_datapath_datapath_record9_other <= core_datapath_datapath_record8_other;
 	core_datapath_datapath_record9_turn <= core_datapath_datapath_record8_turn;
 	core_datapath_datapath_record9_bank <= core_datapath_datapath_record8_bank;
 	core_datapath_datapath_record9_column <= core_datapath_datapath_record8_column;
@@ -5820,6 +6269,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record10_first <= core_datapath_datapath_record9_first;
 	core_datapath_datapath_record10_last <= core_datapath_datapath_record9_last;
 	core_datapath_datapath_record10_piece <= core_datapath_datapath_record9_piece;
+	core_datapath_datapath_record10_other <= core_datapath_datapath_record9_other;
 	core_datapath_datapath_record10_turn <= core_datapath_datapath_record9_turn;
 	core_datapath_datapath_record10_bank <= core_datapath_datapath_record9_bank;
 	core_datapath_datapath_record10_column <= core_datapath_datapath_record9_column;
@@ -5831,6 +6281,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record11_first <= core_datapath_datapath_record10_first;
 	core_datapath_datapath_record11_last <= core_datapath_datapath_record10_last;
 	core_datapath_datapath_record11_piece <= core_datapath_datapath_record10_piece;
+	core_datapath_datapath_record11_other <= core_datapath_datapath_record10_other;
 	core_datapath_datapath_record11_turn <= core_datapath_datapath_record10_turn;
 	core_datapath_datapath_record11_bank <= core_datapath_datapath_record10_bank;
 	core_datapath_datapath_record11_column <= core_datapath_datapath_record10_column;
@@ -5838,33 +6289,12 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_record11_final <= core_datapath_datapath_record10_final;
 	core_datapath_datapath_record11_slot <= core_datapath_datapath_record10_slot;
 	core_datapath_datapath_record11_lane <= core_datapath_datapath_record10_lane;
-	core_datapath_datapath_record12_valid <= core_datapath_datapath_record11_valid;
-	core_datapath_datapath_record12_first <= core_datapath_datapath_record11_first;
-	core_datapath_datapath_record12_last <= core_datapath_datapath_record11_last;
-	core_datapath_datapath_record12_piece <= core_datapath_datapath_record11_piece;
-	core_datapath_datapath_record12_turn <= core_datapath_datapath_record11_turn;
-	core_datapath_datapath_record12_bank <= core_datapath_datapath_record11_bank;
-	core_datapath_datapath_record12_column <= core_datapath_datapath_record11_column;
-	core_datapath_datapath_record12_clear <= core_datapath_datapath_record11_clear;
-	core_datapath_datapath_record12_final <= core_datapath_datapath_record11_final;
-	core_datapath_datapath_record12_slot <= core_datapath_datapath_record11_slot;
-	core_datapath_datapath_record12_lane <= core_datapath_datapath_record11_lane;
-	core_datapath_datapath_record13_valid <= core_datapath_datapath_record12_valid;
-	core_datapath_datapath_record13_first <= core_datapath_datapath_record12_first;
-	core_datapath_datapath_record13_last <= core_datapath_datapath_record12_last;
-	core_datapath_datapath_record13_piece <= core_datapath_datapath_record12_piece;
-	core_datapath_datapath_record13_turn <= core_datapath_datapath_record12_turn;
-	core_datapath_datapath_record13_bank <= core_datapath_datapath_record12_bank;
-	core_datapath_datapath_record13_column <= core_datapath_datapath_record12_column;
-	core_datapath_datapath_record13_clear <= core_datapath_datapath_record12_clear;
-	core_datapath_datapath_record13_final <= core_datapath_datapath_record12_final;
-	core_datapath_datapath_record13_slot <= core_datapath_datapath_record12_slot;
-	core_datapath_datapath_record13_lane <= core_datapath_datapath_record12_lane;
 	core_datapath_datapath_mine1 <= core_datapath_datapath_mine0;
 	if ((core_datapath_datapath_record0_valid1 & (core_datapath_datapath_record0_piece != core_datapath_datapath_count))) begin
 		core_datapath_datapath_record0_piece <= (core_datapath_datapath_record0_piece + 1'd1);
+		core_datapath_datapath_record0_other <= ((core_datapath_datapath_record0_piece + 1'd1) | core_datapath_datapath_partner);
 		core_datapath_datapath_record0_first1 <= 1'd0;
-		core_datapath_datapath_record0_last1 <= (((core_datapath_datapath_record0_piece + 1'd1) == core_datapath_datapath_count) & (core_datapath_datapath_record0_turn1 == core_datapath_datapath_two));
+		core_datapath_datapath_record0_last1 <= (((core_datapath_datapath_record0_piece + 1'd1) == core_datapath_datapath_count) & (core_datapath_datapath_record0_turn1 == core_datapath_datapath_twice));
 		core_datapath_datapath_record0_lane1 <= (core_datapath_datapath_record0_lane1 + core_datapath_datapath_lanes);
 	end else begin
 		core_datapath_datapath_record0_valid1 <= 1'd0;
@@ -5872,6 +6302,7 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0)) begin
 		core_datapath_datapath_record0_valid1 <= 1'd1;
 		core_datapath_datapath_record0_piece <= 1'd0;
+		core_datapath_datapath_record0_other <= core_datapath_datapath_partner;
 		core_datapath_datapath_record0_first1 <= (~core_datapath_datapath_record4_turn0);
 		core_datapath_datapath_record0_last1 <= (core_datapath_datapath_count == 1'd0);
 		core_datapath_datapath_record0_turn1 <= core_datapath_datapath_record4_turn0;
@@ -5942,19 +6373,22 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_addresses27 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[127] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[126] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[125] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[124] & core_datapath_datapath_replay_keep[1])});
 	core_datapath_datapath_signs27 <= 1'd0;
 	core_datapath_datapath_scale_word <= core_datapath_datapath_scale_reader_dat_r;
-	core_datapath_datapath_scale_scale <= sync_rhs_self8;
-	core_datapath_datapath_scale_offset <= sync_rhs_self9;
+	core_datapath_datapath_scale_scale <= sync_rhs_self10;
+	core_datapath_datapath_scale_other <= sync_rhs_self11;
 	if ((core_datapath_datapath_group == 1'd0)) begin
 		core_datapath_datapath_scale_scale <= 15'd16384;
 	end
-	if ((~core_datapath_datapath_explicit)) begin
-		core_datapath_datapath_scale_offset <= 1'd0;
+	if (((~core_datapath_datapath_explicit) & (~core_datapath_datapath_two))) begin
+		core_datapath_datapath_scale_other <= 1'd0;
 	end
-	core_datapath_datapath_rowparameters0_stage0 <= core_datapath_datapath_rowparameters0_early_reader_dat_r[26:22];
-	core_datapath_datapath_rowparameters0_stage1 <= core_datapath_datapath_rowparameters0_stage0;
-	core_datapath_datapath_rowparameters0_zero <= core_datapath_datapath_rowparameters0_early_reader_dat_r[21:0];
-	core_datapath_datapath_rowparameters0_fine <= core_datapath_datapath_rowparameters0_stage1[2:0];
-	core_datapath_datapath_rowparameters0_offset <= core_datapath_datapath_rowparameters0_late_reader_dat_r;
+	core_datapath_datapath_rowparameters0_stage <= core_datapath_datapath_rowparameters0_first_reader_dat_r[27:23];
+	core_datapath_datapath_rowparameters0_two <= core_datapath_datapath_two;
+	core_datapath_datapath_rowparameters0_subtract0 <= core_datapath_datapath_rowparameters0_first_reader_dat_r[22:0];
+	core_datapath_datapath_rowparameters0_subtract1 <= core_datapath_datapath_rowparameters0_other_reader_dat_r;
+	core_datapath_datapath_rowparameters0_now0 <= (1'd1 ? core_datapath_datapath_rowparameters0_stage : 1'd0);
+	core_datapath_datapath_rowparameters0_fine0 <= core_datapath_datapath_rowparameters0_now0[2:0];
+	core_datapath_datapath_rowparameters0_now1 <= (core_datapath_datapath_rowparameters0_two ? core_datapath_datapath_rowparameters0_stage : 1'd0);
+	core_datapath_datapath_rowparameters0_fine1 <= core_datapath_datapath_rowparameters0_now1[2:0];
 	if (core_datapath_datapath_row_enable0) begin
 		core_datapath_datapath_lookuprow0_entry0 <= core_datapath_datapath_lookuprow0_read0;
 	end
@@ -6157,69 +6591,88 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_rowepilogue0_pairs1 <= ((core_datapath_datapath_rowepilogue0_mine[2] ? core_datapath_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue0_mine[3] ? core_datapath_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_datapath_record1_valid1 & core_datapath_datapath_row_enable0)) begin
-		core_datapath_datapath_rowepilogue0_total <= (core_datapath_datapath_rowepilogue0_pairs0 + core_datapath_datapath_rowepilogue0_pairs1);
+		core_datapath_datapath_rowepilogue0_totals0 <= (core_datapath_datapath_rowepilogue0_pairs0 + (core_datapath_datapath_rowparameters0_two ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_pairs1));
+		core_datapath_datapath_rowepilogue0_totals1 <= (core_datapath_datapath_rowparameters0_two ? core_datapath_datapath_rowepilogue0_pairs1 : $signed({1'd0, 1'd0}));
 	end
 	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable0)) begin
-		core_datapath_datapath_rowepilogue0_enabled <= (core_datapath_datapath_rowepilogue0_difference <<< 1'd1);
+		core_datapath_datapath_rowepilogue0_enabled0 <= (core_datapath_datapath_rowepilogue0_difference0 >>> 1'd0);
 	end
 	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable0)) begin
-		case (core_datapath_datapath_rowparameters0_coarse)
+		case (core_datapath_datapath_rowparameters0_coarse0)
 			1'd0: begin
-				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 1'd0);
+				core_datapath_datapath_rowepilogue0_self0 <= (core_datapath_datapath_rowepilogue0_enabled0 >>> 1'd0);
 			end
 			1'd1: begin
-				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 4'd8);
+				core_datapath_datapath_rowepilogue0_self0 <= (core_datapath_datapath_rowepilogue0_enabled0 >>> 4'd8);
 			end
 			2'd2: begin
-				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 5'd16);
+				core_datapath_datapath_rowepilogue0_self0 <= (core_datapath_datapath_rowepilogue0_enabled0 >>> 5'd16);
 			end
 			2'd3: begin
-				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 5'd24);
+				core_datapath_datapath_rowepilogue0_self0 <= (core_datapath_datapath_rowepilogue0_enabled0 >>> 5'd24);
 			end
 		endcase
 	end
 	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable0)) begin
-		core_datapath_datapath_rowepilogue0_fine <= (core_datapath_datapath_rowepilogue0_self >>> core_datapath_datapath_rowparameters0_fine);
+		core_datapath_datapath_rowepilogue0_fine0 <= (core_datapath_datapath_rowepilogue0_self0 >>> core_datapath_datapath_rowparameters0_fine0);
 	end
-	if ((core_datapath_datapath_record5_valid & core_datapath_datapath_row_enable0)) begin
-		core_datapath_datapath_rowepilogue0_rounded <= ((core_datapath_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_datapath_rowepilogue0_fine[0]);
-	end
-	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable0)) begin
+	if ((core_datapath_datapath_record7_valid & core_datapath_datapath_row_enable0)) begin
 		core_datapath_datapath_rowepilogue0_keep4 <= core_datapath_datapath_rowepilogue0_multiplier0_product;
 	end
-	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable0)) begin
+	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_enabled1 <= (core_datapath_datapath_rowepilogue0_difference1 >>> 1'd0);
+	end
+	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable0)) begin
+		case (core_datapath_datapath_rowparameters0_coarse1)
+			1'd0: begin
+				core_datapath_datapath_rowepilogue0_self1 <= (core_datapath_datapath_rowepilogue0_enabled1 >>> 1'd0);
+			end
+			1'd1: begin
+				core_datapath_datapath_rowepilogue0_self1 <= (core_datapath_datapath_rowepilogue0_enabled1 >>> 4'd8);
+			end
+			2'd2: begin
+				core_datapath_datapath_rowepilogue0_self1 <= (core_datapath_datapath_rowepilogue0_enabled1 >>> 5'd16);
+			end
+			2'd3: begin
+				core_datapath_datapath_rowepilogue0_self1 <= (core_datapath_datapath_rowepilogue0_enabled1 >>> 5'd24);
+			end
+		endcase
+	end
+	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_fine1 <= (core_datapath_datapath_rowepilogue0_self1 >>> core_datapath_datapath_rowparameters0_fine1);
+	end
+	if ((core_datapath_datapath_record7_valid & core_datapath_datapath_row_enable0)) begin
 		core_datapath_datapath_rowepilogue0_keep5 <= core_datapath_datapath_rowepilogue0_multiplier1_product;
 	end
-	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable0)) begin
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable0)) begin
 		core_datapath_datapath_rowepilogue0_both <= (core_datapath_datapath_rowepilogue0_keep4 + core_datapath_datapath_rowepilogue0_keep5);
 	end
-	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable0)) begin
-		core_datapath_datapath_rowepilogue0_summed <= ((core_datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_summed) + core_datapath_datapath_rowepilogue0_both);
-	end
-	if ((core_datapath_datapath_record11_valid & core_datapath_datapath_row_enable0)) begin
-		core_datapath_datapath_rowepilogue0_dropped <= ((core_datapath_datapath_rowepilogue0_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_summed <= ((core_datapath_datapath_record9_first ? $signed({1'd0, 12'd2048}) : core_datapath_datapath_rowepilogue0_summed) + core_datapath_datapath_rowepilogue0_both);
 	end
 	core_datapath_datapath_rowepilogue0_result <= core_datapath_datapath_rowepilogue0_ready_reader_dat_r;
-	core_datapath_datapath_rowepilogue0_stage0 <= core_datapath_datapath_rowepilogue0_old_reader_dat_r;
-	core_datapath_datapath_rowepilogue0_stage1 <= core_datapath_datapath_rowepilogue0_stage0;
-	if ((core_datapath_datapath_record12_valid & core_datapath_datapath_row_enable0)) begin
-		core_datapath_datapath_rowepilogue0_new <= ($signed({1'd0, (core_datapath_datapath_record12_clear ? 1'd0 : core_datapath_datapath_rowepilogue0_stage1)}) + core_datapath_datapath_rowepilogue0_dropped);
+	core_datapath_datapath_rowepilogue0_stage <= core_datapath_datapath_rowepilogue0_old_reader_dat_r;
+	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_new <= ($signed({1'd0, (core_datapath_datapath_record10_clear ? 1'd0 : core_datapath_datapath_rowepilogue0_stage)}) + (core_datapath_datapath_rowepilogue0_summed >>> 4'd12));
 	end
 	if (core_datapath_datapath_row_enable0) begin
-		core_datapath_datapath_rowepilogue0_multiplier0_operands0 <= core_datapath_datapath_rowepilogue0_rounded;
+		core_datapath_datapath_rowepilogue0_multiplier0_operands0 <= core_datapath_datapath_rowepilogue0_fine0;
 		core_datapath_datapath_rowepilogue0_multiplier0_operands1 <= core_datapath_datapath_scale_scale;
 		core_datapath_datapath_rowepilogue0_multiplier0_product <= (core_datapath_datapath_rowepilogue0_multiplier0_operands0 * core_datapath_datapath_rowepilogue0_multiplier0_operands1);
 	end
 	if (core_datapath_datapath_row_enable0) begin
-		core_datapath_datapath_rowepilogue0_multiplier1_operands0 <= core_datapath_datapath_rowparameters0_offset;
-		core_datapath_datapath_rowepilogue0_multiplier1_operands1 <= core_datapath_datapath_scale_offset;
+		core_datapath_datapath_rowepilogue0_multiplier1_operands0 <= core_datapath_datapath_rowepilogue0_fine1;
+		core_datapath_datapath_rowepilogue0_multiplier1_operands1 <= core_datapath_datapath_scale_other;
 		core_datapath_datapath_rowepilogue0_multiplier1_product <= (core_datapath_datapath_rowepilogue0_multiplier1_operands0 * core_datapath_datapath_rowepilogue0_multiplier1_operands1);
 	end
-	core_datapath_datapath_rowparameters1_stage0 <= core_datapath_datapath_rowparameters1_early_reader_dat_r[26:22];
-	core_datapath_datapath_rowparameters1_stage1 <= core_datapath_datapath_rowparameters1_stage0;
-	core_datapath_datapath_rowparameters1_zero <= core_datapath_datapath_rowparameters1_early_reader_dat_r[21:0];
-	core_datapath_datapath_rowparameters1_fine <= core_datapath_datapath_rowparameters1_stage1[2:0];
-	core_datapath_datapath_rowparameters1_offset <= core_datapath_datapath_rowparameters1_late_reader_dat_r;
+	core_datapath_datapath_rowparameters1_stage <= core_datapath_datapath_rowparameters1_first_reader_dat_r[27:23];
+	core_datapath_datapath_rowparameters1_two <= core_datapath_datapath_two;
+	core_datapath_datapath_rowparameters1_subtract0 <= core_datapath_datapath_rowparameters1_first_reader_dat_r[22:0];
+	core_datapath_datapath_rowparameters1_subtract1 <= core_datapath_datapath_rowparameters1_other_reader_dat_r;
+	core_datapath_datapath_rowparameters1_now0 <= (1'd1 ? core_datapath_datapath_rowparameters1_stage : 1'd0);
+	core_datapath_datapath_rowparameters1_fine0 <= core_datapath_datapath_rowparameters1_now0[2:0];
+	core_datapath_datapath_rowparameters1_now1 <= (core_datapath_datapath_rowparameters1_two ? core_datapath_datapath_rowparameters1_stage : 1'd0);
+	core_datapath_datapath_rowparameters1_fine1 <= core_datapath_datapath_rowparameters1_now1[2:0];
 	if (core_datapath_datapath_row_enable1) begin
 		core_datapath_datapath_lookuprow1_entry0 <= core_datapath_datapath_lookuprow1_read0;
 	end
@@ -6422,62 +6875,78 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_rowepilogue1_pairs1 <= ((core_datapath_datapath_rowepilogue1_mine[2] ? core_datapath_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue1_mine[3] ? core_datapath_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_datapath_record1_valid1 & core_datapath_datapath_row_enable1)) begin
-		core_datapath_datapath_rowepilogue1_total <= (core_datapath_datapath_rowepilogue1_pairs0 + core_datapath_datapath_rowepilogue1_pairs1);
+		core_datapath_datapath_rowepilogue1_totals0 <= (core_datapath_datapath_rowepilogue1_pairs0 + (core_datapath_datapath_rowparameters1_two ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_pairs1));
+		core_datapath_datapath_rowepilogue1_totals1 <= (core_datapath_datapath_rowparameters1_two ? core_datapath_datapath_rowepilogue1_pairs1 : $signed({1'd0, 1'd0}));
 	end
 	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable1)) begin
-		core_datapath_datapath_rowepilogue1_enabled <= (core_datapath_datapath_rowepilogue1_difference <<< 1'd1);
+		core_datapath_datapath_rowepilogue1_enabled0 <= (core_datapath_datapath_rowepilogue1_difference0 >>> 1'd0);
 	end
 	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable1)) begin
-		case (core_datapath_datapath_rowparameters1_coarse)
+		case (core_datapath_datapath_rowparameters1_coarse0)
 			1'd0: begin
-				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 1'd0);
+				core_datapath_datapath_rowepilogue1_self0 <= (core_datapath_datapath_rowepilogue1_enabled0 >>> 1'd0);
 			end
 			1'd1: begin
-				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 4'd8);
+				core_datapath_datapath_rowepilogue1_self0 <= (core_datapath_datapath_rowepilogue1_enabled0 >>> 4'd8);
 			end
 			2'd2: begin
-				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 5'd16);
+				core_datapath_datapath_rowepilogue1_self0 <= (core_datapath_datapath_rowepilogue1_enabled0 >>> 5'd16);
 			end
 			2'd3: begin
-				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 5'd24);
+				core_datapath_datapath_rowepilogue1_self0 <= (core_datapath_datapath_rowepilogue1_enabled0 >>> 5'd24);
 			end
 		endcase
 	end
 	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable1)) begin
-		core_datapath_datapath_rowepilogue1_fine <= (core_datapath_datapath_rowepilogue1_self >>> core_datapath_datapath_rowparameters1_fine);
+		core_datapath_datapath_rowepilogue1_fine0 <= (core_datapath_datapath_rowepilogue1_self0 >>> core_datapath_datapath_rowparameters1_fine0);
 	end
-	if ((core_datapath_datapath_record5_valid & core_datapath_datapath_row_enable1)) begin
-		core_datapath_datapath_rowepilogue1_rounded <= ((core_datapath_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_datapath_rowepilogue1_fine[0]);
-	end
-	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable1)) begin
+	if ((core_datapath_datapath_record7_valid & core_datapath_datapath_row_enable1)) begin
 		core_datapath_datapath_rowepilogue1_keep4 <= core_datapath_datapath_rowepilogue1_multiplier2_product;
 	end
-	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable1)) begin
+	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_enabled1 <= (core_datapath_datapath_rowepilogue1_difference1 >>> 1'd0);
+	end
+	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable1)) begin
+		case (core_datapath_datapath_rowparameters1_coarse1)
+			1'd0: begin
+				core_datapath_datapath_rowepilogue1_self1 <= (core_datapath_datapath_rowepilogue1_enabled1 >>> 1'd0);
+			end
+			1'd1: begin
+				core_datapath_datapath_rowepilogue1_self1 <= (core_datapath_datapath_rowepilogue1_enabled1 >>> 4'd8);
+			end
+			2'd2: begin
+				core_datapath_datapath_rowepilogue1_self1 <= (core_datapath_datapath_rowepilogue1_enabled1 >>> 5'd16);
+			end
+			2'd3: begin
+				core_datapath_datapath_rowepilogue1_self1 <= (core_datapath_datapath_rowepilogue1_enabled1 >>> 5'd24);
+			end
+		endcase
+	end
+	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_fine1 <= (core_datapath_datapath_rowepilogue1_self1 >>> core_datapath_datapath_rowparameters1_fine1);
+	end
+	if ((core_datapath_datapath_record7_valid & core_datapath_datapath_row_enable1)) begin
 		core_datapath_datapath_rowepilogue1_keep5 <= core_datapath_datapath_rowepilogue1_multiplier3_product;
 	end
-	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable1)) begin
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable1)) begin
 		core_datapath_datapath_rowepilogue1_both <= (core_datapath_datapath_rowepilogue1_keep4 + core_datapath_datapath_rowepilogue1_keep5);
 	end
-	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable1)) begin
-		core_datapath_datapath_rowepilogue1_summed <= ((core_datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_summed) + core_datapath_datapath_rowepilogue1_both);
-	end
-	if ((core_datapath_datapath_record11_valid & core_datapath_datapath_row_enable1)) begin
-		core_datapath_datapath_rowepilogue1_dropped <= ((core_datapath_datapath_rowepilogue1_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_summed <= ((core_datapath_datapath_record9_first ? $signed({1'd0, 12'd2048}) : core_datapath_datapath_rowepilogue1_summed) + core_datapath_datapath_rowepilogue1_both);
 	end
 	core_datapath_datapath_rowepilogue1_result <= core_datapath_datapath_rowepilogue1_ready_reader_dat_r;
-	core_datapath_datapath_rowepilogue1_stage0 <= core_datapath_datapath_rowepilogue1_old_reader_dat_r;
-	core_datapath_datapath_rowepilogue1_stage1 <= core_datapath_datapath_rowepilogue1_stage0;
-	if ((core_datapath_datapath_record12_valid & core_datapath_datapath_row_enable1)) begin
-		core_datapath_datapath_rowepilogue1_new <= ($signed({1'd0, (core_datapath_datapath_record12_clear ? 1'd0 : core_datapath_datapath_rowepilogue1_stage1)}) + core_datapath_datapath_rowepilogue1_dropped);
+	core_datapath_datapath_rowepilogue1_stage <= core_datapath_datapath_rowepilogue1_old_reader_dat_r;
+	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_new <= ($signed({1'd0, (core_datapath_datapath_record10_clear ? 1'd0 : core_datapath_datapath_rowepilogue1_stage)}) + (core_datapath_datapath_rowepilogue1_summed >>> 4'd12));
 	end
 	if (core_datapath_datapath_row_enable1) begin
-		core_datapath_datapath_rowepilogue1_multiplier2_operands0 <= core_datapath_datapath_rowepilogue1_rounded;
+		core_datapath_datapath_rowepilogue1_multiplier2_operands0 <= core_datapath_datapath_rowepilogue1_fine0;
 		core_datapath_datapath_rowepilogue1_multiplier2_operands1 <= core_datapath_datapath_scale_scale;
 		core_datapath_datapath_rowepilogue1_multiplier2_product <= (core_datapath_datapath_rowepilogue1_multiplier2_operands0 * core_datapath_datapath_rowepilogue1_multiplier2_operands1);
 	end
 	if (core_datapath_datapath_row_enable1) begin
-		core_datapath_datapath_rowepilogue1_multiplier3_operands0 <= core_datapath_datapath_rowparameters1_offset;
-		core_datapath_datapath_rowepilogue1_multiplier3_operands1 <= core_datapath_datapath_scale_offset;
+		core_datapath_datapath_rowepilogue1_multiplier3_operands0 <= core_datapath_datapath_rowepilogue1_fine1;
+		core_datapath_datapath_rowepilogue1_multiplier3_operands1 <= core_datapath_datapath_scale_other;
 		core_datapath_datapath_rowepilogue1_multiplier3_product <= (core_datapath_datapath_rowepilogue1_multiplier3_operands0 * core_datapath_datapath_rowepilogue1_multiplier3_operands1);
 	end
 	core_datapath_datapath_drain_hold1 <= core_datapath_datapath_drain_hold0;
@@ -6518,7 +6987,7 @@ always @(posedge sys_clk) begin
 	core_datapath_datapath_drain_full <= {core_datapath_datapath_drain_full, (core_datapath_datapath_drain_step0 & (core_datapath_datapath_drain_more == 1'd0))};
 	core_datapath_datapath_drain_source_valid <= core_datapath_datapath_drain_full[1];
 	if (core_datapath_datapath_drain_reading[1]) begin
-		core_datapath_datapath_drain_word <= ((core_datapath_datapath_drain_rows1 == 1'd1) ? {core_datapath_datapath_rowepilogue0_result, core_datapath_datapath_drain_word[127:32]} : ((core_datapath_datapath_drain_rows1 == 2'd2) ? {core_datapath_datapath_rowepilogue1_result, core_datapath_datapath_rowepilogue0_result, core_datapath_datapath_drain_word[127:64]} : {sync_t_self5, sync_t_self4, sync_t_self3, sync_t_self2}));
+		core_datapath_datapath_drain_word <= ((core_datapath_datapath_drain_rows1 == 1'd1) ? {core_datapath_datapath_rowepilogue0_result, core_datapath_datapath_drain_word[127:32]} : ((core_datapath_datapath_drain_rows1 == 2'd2) ? {core_datapath_datapath_rowepilogue1_result, core_datapath_datapath_rowepilogue0_result, core_datapath_datapath_drain_word[127:64]} : {sync_t_self7, sync_t_self6, sync_t_self5, sync_t_self4}));
 	end
 	core_datapath_datapath_drain_others <= (core_datapath_datapath_drain_count - 1'd1);
 	core_datapath_datapath_drain_single <= (core_datapath_datapath_drain_count == 1'd1);
@@ -6548,6 +7017,8 @@ always @(posedge sys_clk) begin
 		core_datapath_table_write_segments <= 4'd0;
 		core_datapath_table_write_address <= 5'd0;
 		core_datapath_table_write_data <= 64'd0;
+		core_datapath_piece_write_zero <= 23'd0;
+		core_datapath_piece_write_other <= 23'd0;
 		core_datapath_loader_tiles <= 16'd0;
 		core_datapath_loader_full <= 1'd0;
 		core_datapath_loader_bank0 <= 1'd0;
@@ -6562,7 +7033,8 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
 		core_datapath_loader_last <= 3'd0;
-		core_datapath_loader_valid <= 6'd0;
+		core_datapath_loader_two <= 1'd0;
+		core_datapath_loader_valid <= 8'd0;
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_turn <= 1'd0;
@@ -6628,10 +7100,8 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_stage22 <= 1'd0;
 		core_datapath_issue_stage23 <= 1'd0;
 		core_datapath_issue_stage24 <= 1'd0;
-		core_datapath_issue_stage25 <= 1'd0;
-		core_datapath_issue_stage26 <= 1'd0;
 		core_datapath_issue_held <= 1'd0;
-		core_datapath_issue_pause <= 3'd0;
+		core_datapath_issue_pause <= 2'd0;
 		core_datapath_issue_places <= 11'd1024;
 		core_datapath_issue_issued_stage <= 1'd0;
 		core_datapath_issue_full1 <= 1'd0;
@@ -6647,6 +7117,8 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_block <= 4'd0;
 		core_datapath_issue_used <= 1'd0;
+		core_datapath_issue_stage25 <= 1'd0;
+		core_datapath_issue_stage26 <= 1'd0;
 		core_datapath_issue_stage27 <= 1'd0;
 		core_datapath_issue_stage28 <= 1'd0;
 		core_datapath_issue_stage29 <= 1'd0;
@@ -6656,12 +7128,6 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_stage33 <= 1'd0;
 		core_datapath_issue_stage34 <= 1'd0;
 		core_datapath_issue_stage35 <= 1'd0;
-		core_datapath_issue_stage36 <= 1'd0;
-		core_datapath_issue_stage37 <= 1'd0;
-		core_datapath_issue_stage38 <= 1'd0;
-		core_datapath_issue_stage39 <= 1'd0;
-		core_datapath_issue_stage40 <= 1'd0;
-		core_datapath_issue_stage41 <= 1'd0;
 		core_datapath_datapath_place0 <= 10'd0;
 		core_datapath_datapath_record0_valid0 <= 1'd0;
 		core_datapath_datapath_record0_first0 <= 1'd0;
@@ -6717,6 +7183,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record0_first1 <= 1'd0;
 		core_datapath_datapath_record0_last1 <= 1'd0;
 		core_datapath_datapath_record0_piece <= 2'd0;
+		core_datapath_datapath_record0_other <= 2'd0;
 		core_datapath_datapath_record0_turn1 <= 1'd0;
 		core_datapath_datapath_record0_bank1 <= 1'd0;
 		core_datapath_datapath_record0_column1 <= 10'd0;
@@ -6728,6 +7195,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record1_first1 <= 1'd0;
 		core_datapath_datapath_record1_last1 <= 1'd0;
 		core_datapath_datapath_record1_piece <= 2'd0;
+		core_datapath_datapath_record1_other <= 2'd0;
 		core_datapath_datapath_record1_turn1 <= 1'd0;
 		core_datapath_datapath_record1_bank1 <= 1'd0;
 		core_datapath_datapath_record1_column1 <= 10'd0;
@@ -6739,6 +7207,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record2_first1 <= 1'd0;
 		core_datapath_datapath_record2_last1 <= 1'd0;
 		core_datapath_datapath_record2_piece <= 2'd0;
+		core_datapath_datapath_record2_other <= 2'd0;
 		core_datapath_datapath_record2_turn1 <= 1'd0;
 		core_datapath_datapath_record2_bank1 <= 1'd0;
 		core_datapath_datapath_record2_column1 <= 10'd0;
@@ -6750,6 +7219,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record3_first1 <= 1'd0;
 		core_datapath_datapath_record3_last1 <= 1'd0;
 		core_datapath_datapath_record3_piece <= 2'd0;
+		core_datapath_datapath_record3_other <= 2'd0;
 		core_datapath_datapath_record3_turn1 <= 1'd0;
 		core_datapath_datapath_record3_bank1 <= 1'd0;
 		core_datapath_datapath_record3_column1 <= 10'd0;
@@ -6761,6 +7231,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record4_first1 <= 1'd0;
 		core_datapath_datapath_record4_last1 <= 1'd0;
 		core_datapath_datapath_record4_piece <= 2'd0;
+		core_datapath_datapath_record4_other <= 2'd0;
 		core_datapath_datapath_record4_turn1 <= 1'd0;
 		core_datapath_datapath_record4_bank1 <= 1'd0;
 		core_datapath_datapath_record4_column1 <= 10'd0;
@@ -6772,6 +7243,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record5_first <= 1'd0;
 		core_datapath_datapath_record5_last <= 1'd0;
 		core_datapath_datapath_record5_piece <= 2'd0;
+		core_datapath_datapath_record5_other <= 2'd0;
 		core_datapath_datapath_record5_turn <= 1'd0;
 		core_datapath_datapath_record5_bank <= 1'd0;
 		core_datapath_datapath_record5_column <= 10'd0;
@@ -6783,6 +7255,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record6_first <= 1'd0;
 		core_datapath_datapath_record6_last <= 1'd0;
 		core_datapath_datapath_record6_piece <= 2'd0;
+		core_datapath_datapath_record6_other <= 2'd0;
 		core_datapath_datapath_record6_turn <= 1'd0;
 		core_datapath_datapath_record6_bank <= 1'd0;
 		core_datapath_datapath_record6_column <= 10'd0;
@@ -6794,6 +7267,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record7_first <= 1'd0;
 		core_datapath_datapath_record7_last <= 1'd0;
 		core_datapath_datapath_record7_piece <= 2'd0;
+		core_datapath_datapath_record7_other <= 2'd0;
 		core_datapath_datapath_record7_turn <= 1'd0;
 		core_datapath_datapath_record7_bank <= 1'd0;
 		core_datapath_datapath_record7_column <= 10'd0;
@@ -6805,6 +7279,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record8_first <= 1'd0;
 		core_datapath_datapath_record8_last <= 1'd0;
 		core_datapath_datapath_record8_piece <= 2'd0;
+		core_datapath_datapath_record8_other <= 2'd0;
 		core_datapath_datapath_record8_turn <= 1'd0;
 		core_datapath_datapath_record8_bank <= 1'd0;
 		core_datapath_datapath_record8_column <= 10'd0;
@@ -6816,6 +7291,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record9_first <= 1'd0;
 		core_datapath_datapath_record9_last <= 1'd0;
 		core_datapath_datapath_record9_piece <= 2'd0;
+		core_datapath_datapath_record9_other <= 2'd0;
 		core_datapath_datapath_record9_turn <= 1'd0;
 		core_datapath_datapath_record9_bank <= 1'd0;
 		core_datapath_datapath_record9_column <= 10'd0;
@@ -6827,6 +7303,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record10_first <= 1'd0;
 		core_datapath_datapath_record10_last <= 1'd0;
 		core_datapath_datapath_record10_piece <= 2'd0;
+		core_datapath_datapath_record10_other <= 2'd0;
 		core_datapath_datapath_record10_turn <= 1'd0;
 		core_datapath_datapath_record10_bank <= 1'd0;
 		core_datapath_datapath_record10_column <= 10'd0;
@@ -6838,6 +7315,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record11_first <= 1'd0;
 		core_datapath_datapath_record11_last <= 1'd0;
 		core_datapath_datapath_record11_piece <= 2'd0;
+		core_datapath_datapath_record11_other <= 2'd0;
 		core_datapath_datapath_record11_turn <= 1'd0;
 		core_datapath_datapath_record11_bank <= 1'd0;
 		core_datapath_datapath_record11_column <= 10'd0;
@@ -6845,28 +7323,6 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record11_final <= 1'd0;
 		core_datapath_datapath_record11_slot <= 3'd0;
 		core_datapath_datapath_record11_lane <= 3'd0;
-		core_datapath_datapath_record12_valid <= 1'd0;
-		core_datapath_datapath_record12_first <= 1'd0;
-		core_datapath_datapath_record12_last <= 1'd0;
-		core_datapath_datapath_record12_piece <= 2'd0;
-		core_datapath_datapath_record12_turn <= 1'd0;
-		core_datapath_datapath_record12_bank <= 1'd0;
-		core_datapath_datapath_record12_column <= 10'd0;
-		core_datapath_datapath_record12_clear <= 1'd0;
-		core_datapath_datapath_record12_final <= 1'd0;
-		core_datapath_datapath_record12_slot <= 3'd0;
-		core_datapath_datapath_record12_lane <= 3'd0;
-		core_datapath_datapath_record13_valid <= 1'd0;
-		core_datapath_datapath_record13_first <= 1'd0;
-		core_datapath_datapath_record13_last <= 1'd0;
-		core_datapath_datapath_record13_piece <= 2'd0;
-		core_datapath_datapath_record13_turn <= 1'd0;
-		core_datapath_datapath_record13_bank <= 1'd0;
-		core_datapath_datapath_record13_column <= 10'd0;
-		core_datapath_datapath_record13_clear <= 1'd0;
-		core_datapath_datapath_record13_final <= 1'd0;
-		core_datapath_datapath_record13_slot <= 3'd0;
-		core_datapath_datapath_record13_lane <= 3'd0;
 		core_datapath_datapath_stage <= 1'd0;
 		core_datapath_datapath_row_enable0 <= 1'd0;
 		core_datapath_datapath_adder_enable0 <= 1'd0;
@@ -7253,6 +7709,8 @@ always @(posedge sys_clk) begin
 		core_datapath_table_write_segments <= 4'd0;
 		core_datapath_table_write_address <= 5'd0;
 		core_datapath_table_write_data <= 64'd0;
+		core_datapath_piece_write_zero <= 23'd0;
+		core_datapath_piece_write_other <= 23'd0;
 		core_datapath_loader_tiles <= 16'd0;
 		core_datapath_loader_full <= 1'd0;
 		core_datapath_loader_bank0 <= 1'd0;
@@ -7267,7 +7725,8 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
 		core_datapath_loader_last <= 3'd0;
-		core_datapath_loader_valid <= 6'd0;
+		core_datapath_loader_two <= 1'd0;
+		core_datapath_loader_valid <= 8'd0;
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_turn <= 1'd0;
@@ -7333,10 +7792,8 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_stage22 <= 1'd0;
 		core_datapath_issue_stage23 <= 1'd0;
 		core_datapath_issue_stage24 <= 1'd0;
-		core_datapath_issue_stage25 <= 1'd0;
-		core_datapath_issue_stage26 <= 1'd0;
 		core_datapath_issue_held <= 1'd0;
-		core_datapath_issue_pause <= 3'd0;
+		core_datapath_issue_pause <= 2'd0;
 		core_datapath_issue_places <= 11'd1024;
 		core_datapath_issue_issued_stage <= 1'd0;
 		core_datapath_issue_full1 <= 1'd0;
@@ -7352,6 +7809,8 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_block <= 4'd0;
 		core_datapath_issue_used <= 1'd0;
+		core_datapath_issue_stage25 <= 1'd0;
+		core_datapath_issue_stage26 <= 1'd0;
 		core_datapath_issue_stage27 <= 1'd0;
 		core_datapath_issue_stage28 <= 1'd0;
 		core_datapath_issue_stage29 <= 1'd0;
@@ -7361,12 +7820,6 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_stage33 <= 1'd0;
 		core_datapath_issue_stage34 <= 1'd0;
 		core_datapath_issue_stage35 <= 1'd0;
-		core_datapath_issue_stage36 <= 1'd0;
-		core_datapath_issue_stage37 <= 1'd0;
-		core_datapath_issue_stage38 <= 1'd0;
-		core_datapath_issue_stage39 <= 1'd0;
-		core_datapath_issue_stage40 <= 1'd0;
-		core_datapath_issue_stage41 <= 1'd0;
 		core_datapath_datapath_place0 <= 10'd0;
 		core_datapath_datapath_record0_valid0 <= 1'd0;
 		core_datapath_datapath_record0_first0 <= 1'd0;
@@ -7422,6 +7875,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record0_first1 <= 1'd0;
 		core_datapath_datapath_record0_last1 <= 1'd0;
 		core_datapath_datapath_record0_piece <= 2'd0;
+		core_datapath_datapath_record0_other <= 2'd0;
 		core_datapath_datapath_record0_turn1 <= 1'd0;
 		core_datapath_datapath_record0_bank1 <= 1'd0;
 		core_datapath_datapath_record0_column1 <= 10'd0;
@@ -7433,6 +7887,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record1_first1 <= 1'd0;
 		core_datapath_datapath_record1_last1 <= 1'd0;
 		core_datapath_datapath_record1_piece <= 2'd0;
+		core_datapath_datapath_record1_other <= 2'd0;
 		core_datapath_datapath_record1_turn1 <= 1'd0;
 		core_datapath_datapath_record1_bank1 <= 1'd0;
 		core_datapath_datapath_record1_column1 <= 10'd0;
@@ -7444,6 +7899,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record2_first1 <= 1'd0;
 		core_datapath_datapath_record2_last1 <= 1'd0;
 		core_datapath_datapath_record2_piece <= 2'd0;
+		core_datapath_datapath_record2_other <= 2'd0;
 		core_datapath_datapath_record2_turn1 <= 1'd0;
 		core_datapath_datapath_record2_bank1 <= 1'd0;
 		core_datapath_datapath_record2_column1 <= 10'd0;
@@ -7455,6 +7911,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record3_first1 <= 1'd0;
 		core_datapath_datapath_record3_last1 <= 1'd0;
 		core_datapath_datapath_record3_piece <= 2'd0;
+		core_datapath_datapath_record3_other <= 2'd0;
 		core_datapath_datapath_record3_turn1 <= 1'd0;
 		core_datapath_datapath_record3_bank1 <= 1'd0;
 		core_datapath_datapath_record3_column1 <= 10'd0;
@@ -7466,6 +7923,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record4_first1 <= 1'd0;
 		core_datapath_datapath_record4_last1 <= 1'd0;
 		core_datapath_datapath_record4_piece <= 2'd0;
+		core_datapath_datapath_record4_other <= 2'd0;
 		core_datapath_datapath_record4_turn1 <= 1'd0;
 		core_datapath_datapath_record4_bank1 <= 1'd0;
 		core_datapath_datapath_record4_column1 <= 10'd0;
@@ -7477,6 +7935,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record5_first <= 1'd0;
 		core_datapath_datapath_record5_last <= 1'd0;
 		core_datapath_datapath_record5_piece <= 2'd0;
+		core_datapath_datapath_record5_other <= 2'd0;
 		core_datapath_datapath_record5_turn <= 1'd0;
 		core_datapath_datapath_record5_bank <= 1'd0;
 		core_datapath_datapath_record5_column <= 10'd0;
@@ -7488,6 +7947,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record6_first <= 1'd0;
 		core_datapath_datapath_record6_last <= 1'd0;
 		core_datapath_datapath_record6_piece <= 2'd0;
+		core_datapath_datapath_record6_other <= 2'd0;
 		core_datapath_datapath_record6_turn <= 1'd0;
 		core_datapath_datapath_record6_bank <= 1'd0;
 		core_datapath_datapath_record6_column <= 10'd0;
@@ -7499,6 +7959,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record7_first <= 1'd0;
 		core_datapath_datapath_record7_last <= 1'd0;
 		core_datapath_datapath_record7_piece <= 2'd0;
+		core_datapath_datapath_record7_other <= 2'd0;
 		core_datapath_datapath_record7_turn <= 1'd0;
 		core_datapath_datapath_record7_bank <= 1'd0;
 		core_datapath_datapath_record7_column <= 10'd0;
@@ -7510,6 +7971,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record8_first <= 1'd0;
 		core_datapath_datapath_record8_last <= 1'd0;
 		core_datapath_datapath_record8_piece <= 2'd0;
+		core_datapath_datapath_record8_other <= 2'd0;
 		core_datapath_datapath_record8_turn <= 1'd0;
 		core_datapath_datapath_record8_bank <= 1'd0;
 		core_datapath_datapath_record8_column <= 10'd0;
@@ -7521,6 +7983,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record9_first <= 1'd0;
 		core_datapath_datapath_record9_last <= 1'd0;
 		core_datapath_datapath_record9_piece <= 2'd0;
+		core_datapath_datapath_record9_other <= 2'd0;
 		core_datapath_datapath_record9_turn <= 1'd0;
 		core_datapath_datapath_record9_bank <= 1'd0;
 		core_datapath_datapath_record9_column <= 10'd0;
@@ -7532,6 +7995,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record10_first <= 1'd0;
 		core_datapath_datapath_record10_last <= 1'd0;
 		core_datapath_datapath_record10_piece <= 2'd0;
+		core_datapath_datapath_record10_other <= 2'd0;
 		core_datapath_datapath_record10_turn <= 1'd0;
 		core_datapath_datapath_record10_bank <= 1'd0;
 		core_datapath_datapath_record10_column <= 10'd0;
@@ -7543,6 +8007,7 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record11_first <= 1'd0;
 		core_datapath_datapath_record11_last <= 1'd0;
 		core_datapath_datapath_record11_piece <= 2'd0;
+		core_datapath_datapath_record11_other <= 2'd0;
 		core_datapath_datapath_record11_turn <= 1'd0;
 		core_datapath_datapath_record11_bank <= 1'd0;
 		core_datapath_datapath_record11_column <= 10'd0;
@@ -7550,28 +8015,6 @@ always @(posedge sys_clk) begin
 		core_datapath_datapath_record11_final <= 1'd0;
 		core_datapath_datapath_record11_slot <= 3'd0;
 		core_datapath_datapath_record11_lane <= 3'd0;
-		core_datapath_datapath_record12_valid <= 1'd0;
-		core_datapath_datapath_record12_first <= 1'd0;
-		core_datapath_datapath_record12_last <= 1'd0;
-		core_datapath_datapath_record12_piece <= 2'd0;
-		core_datapath_datapath_record12_turn <= 1'd0;
-		core_datapath_datapath_record12_bank <= 1'd0;
-		core_datapath_datapath_record12_column <= 10'd0;
-		core_datapath_datapath_record12_clear <= 1'd0;
-		core_datapath_datapath_record12_final <= 1'd0;
-		core_datapath_datapath_record12_slot <= 3'd0;
-		core_datapath_datapath_record12_lane <= 3'd0;
-		core_datapath_datapath_record13_valid <= 1'd0;
-		core_datapath_datapath_record13_first <= 1'd0;
-		core_datapath_datapath_record13_last <= 1'd0;
-		core_datapath_datapath_record13_piece <= 2'd0;
-		core_datapath_datapath_record13_turn <= 1'd0;
-		core_datapath_datapath_record13_bank <= 1'd0;
-		core_datapath_datapath_record13_column <= 10'd0;
-		core_datapath_datapath_record13_clear <= 1'd0;
-		core_datapath_datapath_record13_final <= 1'd0;
-		core_datapath_datapath_record13_slot <= 3'd0;
-		core_datapath_datapath_record13_lane <= 3'd0;
 		core_datapath_datapath_stage <= 1'd0;
 		core_datapath_datapath_row_enable0 <= 1'd0;
 		core_datapath_datapath_adder_enable0 <= 1'd0;
@@ -7793,33 +8236,33 @@ end
 assign core_datapath_datapath_scale_writer_dat_r = store[memadr_7];
 assign core_datapath_datapath_scale_reader_dat_r = store[core_datapath_datapath_scale_reader_adr];
 
-(* no_rw_check = 1 *) reg [26:0] store_1[0:7];
+(* no_rw_check = 1 *) reg [27:0] store_1[0:7];
 reg [2:0] memadr_8;
 always @(posedge sys_clk) begin : mem_write_block_18
-	if (core_datapath_datapath_rowparameters0_early_writer_we)
-		store_1[core_datapath_datapath_rowparameters0_early_writer_adr] <= core_datapath_datapath_rowparameters0_early_writer_dat_w;
-	memadr_8 <= core_datapath_datapath_rowparameters0_early_writer_adr;
+	if (core_datapath_datapath_rowparameters0_first_writer_we)
+		store_1[core_datapath_datapath_rowparameters0_first_writer_adr] <= core_datapath_datapath_rowparameters0_first_writer_dat_w;
+	memadr_8 <= core_datapath_datapath_rowparameters0_first_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_19
 end
 
-assign core_datapath_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_8];
-assign core_datapath_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_datapath_rowparameters0_early_reader_adr];
+assign core_datapath_datapath_rowparameters0_first_writer_dat_r = store_1[memadr_8];
+assign core_datapath_datapath_rowparameters0_first_reader_dat_r = store_1[core_datapath_datapath_rowparameters0_first_reader_adr];
 
-(* no_rw_check = 1 *) reg [17:0] store_2[0:7];
+(* no_rw_check = 1 *) reg [22:0] store_2[0:7];
 reg [2:0] memadr_9;
 always @(posedge sys_clk) begin : mem_write_block_20
-	if (core_datapath_datapath_rowparameters0_late_writer_we)
-		store_2[core_datapath_datapath_rowparameters0_late_writer_adr] <= core_datapath_datapath_rowparameters0_late_writer_dat_w;
-	memadr_9 <= core_datapath_datapath_rowparameters0_late_writer_adr;
+	if (core_datapath_datapath_rowparameters0_other_writer_we)
+		store_2[core_datapath_datapath_rowparameters0_other_writer_adr] <= core_datapath_datapath_rowparameters0_other_writer_dat_w;
+	memadr_9 <= core_datapath_datapath_rowparameters0_other_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_21
 end
 
-assign core_datapath_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_9];
-assign core_datapath_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_datapath_rowparameters0_late_reader_adr];
+assign core_datapath_datapath_rowparameters0_other_writer_dat_r = store_2[memadr_9];
+assign core_datapath_datapath_rowparameters0_other_reader_dat_r = store_2[core_datapath_datapath_rowparameters0_other_reader_adr];
 
 (* no_rw_check = 1 *) reg [7:0] memory_4[0:31];
 always @(posedge sys_clk) begin : mem_write_block_22
@@ -8077,33 +8520,33 @@ end
 assign core_datapath_datapath_rowepilogue0_ready_reader_dat_r = memdat_6;
 assign core_datapath_datapath_rowepilogue0_ready_writer_dat_r = memdat_7;
 
-(* no_rw_check = 1 *) reg [26:0] store_3[0:7];
+(* no_rw_check = 1 *) reg [27:0] store_3[0:7];
 reg [2:0] memadr_10;
 always @(posedge sys_clk) begin : mem_write_block_54
-	if (core_datapath_datapath_rowparameters1_early_writer_we)
-		store_3[core_datapath_datapath_rowparameters1_early_writer_adr] <= core_datapath_datapath_rowparameters1_early_writer_dat_w;
-	memadr_10 <= core_datapath_datapath_rowparameters1_early_writer_adr;
+	if (core_datapath_datapath_rowparameters1_first_writer_we)
+		store_3[core_datapath_datapath_rowparameters1_first_writer_adr] <= core_datapath_datapath_rowparameters1_first_writer_dat_w;
+	memadr_10 <= core_datapath_datapath_rowparameters1_first_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_55
 end
 
-assign core_datapath_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_10];
-assign core_datapath_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_datapath_rowparameters1_early_reader_adr];
+assign core_datapath_datapath_rowparameters1_first_writer_dat_r = store_3[memadr_10];
+assign core_datapath_datapath_rowparameters1_first_reader_dat_r = store_3[core_datapath_datapath_rowparameters1_first_reader_adr];
 
-(* no_rw_check = 1 *) reg [17:0] store_4[0:7];
+(* no_rw_check = 1 *) reg [22:0] store_4[0:7];
 reg [2:0] memadr_11;
 always @(posedge sys_clk) begin : mem_write_block_56
-	if (core_datapath_datapath_rowparameters1_late_writer_we)
-		store_4[core_datapath_datapath_rowparameters1_late_writer_adr] <= core_datapath_datapath_rowparameters1_late_writer_dat_w;
-	memadr_11 <= core_datapath_datapath_rowparameters1_late_writer_adr;
+	if (core_datapath_datapath_rowparameters1_other_writer_we)
+		store_4[core_datapath_datapath_rowparameters1_other_writer_adr] <= core_datapath_datapath_rowparameters1_other_writer_dat_w;
+	memadr_11 <= core_datapath_datapath_rowparameters1_other_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_57
 end
 
-assign core_datapath_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_11];
-assign core_datapath_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_datapath_rowparameters1_late_reader_adr];
+assign core_datapath_datapath_rowparameters1_other_writer_dat_r = store_4[memadr_11];
+assign core_datapath_datapath_rowparameters1_other_reader_dat_r = store_4[core_datapath_datapath_rowparameters1_other_reader_adr];
 
 (* no_rw_check = 1 *) reg [7:0] memory_34[0:31];
 always @(posedge sys_clk) begin : mem_write_block_58

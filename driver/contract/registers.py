@@ -116,9 +116,10 @@ REGISTERS = _table(
     ("stream_words",  "ro", "Counter.", _whole("Weight-stream words consumed.")),
     ("stall_weights", "ro", "Counter.", _whole("Cycles without a weight word at hand.")),
     ("stall_tables",  "ro", "Counter.", _whole("Cycles waiting for tables to be filled.")),
-    ("stall_output",  "ro", "Counter.", _whole("Cycles waiting for accumulators to be written.")),
+    ("stall_output",  "ro", "Counter.",
+        _whole("Cycles without room for more results, because the ports take them more slowly.")),
     ("stall_issue",   "ro", "Counter.",
-        _whole("Cycles the epilogue needs because a column has more groups than planes, "
+        _whole("Cycles the epilogue needs for the groups of a column with few planes, "
                "and second turns of groups of 16.")),
     ("stall_control", "ro", "Counter.",
         _whole("Cycles to fetch descriptors, and to drain the pipeline and the last writes.")),

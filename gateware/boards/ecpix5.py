@@ -33,4 +33,5 @@ TARGET = Ecp5Target(
     soc        = SoC,
     toolchains = ("open",),
     checks     = ("yosys",),
+    router     = "router2", # router1 did not end in 36 minutes.
 )

@@ -5,6 +5,7 @@ from migen import Array, If, Mux, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.isa import LAYOUT
+from lutcore.driver.contract.stream_layout import GroupCode
 
 WORD_BITS = 8 * WORD_BYTES
 
@@ -33,6 +34,17 @@ def descriptor_layout():
 def log2(n):
     """Bits of a number from 0 to n - 1; n is a power of two."""
     return bits_for(n - 1)
+
+# Groups -------------------------------------------------------------------------------------------
+
+def takes_two(code, explicit):
+    """Return whether two pieces enter the epilogue in a clock: without offsets U' is not needed."""
+    return code.pieces > 1 and not explicit
+
+def for_descriptor(value, group, explicit):
+    """Return `value(code, explicit)` for these fields of a descriptor."""
+    return Mux(explicit, *[Array(int(value(code, fixed)) for code in GroupCode)[group]
+                           for fixed in (True, False)])
 
 # Circuits -----------------------------------------------------------------------------------------
 

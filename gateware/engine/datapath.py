@@ -86,6 +86,7 @@ class Datapath(LiteXModule):
             loader.slices.eq(d.slices),
             loader.planes.eq(d.planes),
             loader.group.eq(d.group),
+            loader.explicit.eq(d.explicit),
             loader.zero.eq(d.zero),
             loader.ternary.eq(d.ternary),
             loader.host_tables.eq(d.host_tables),

@@ -1,11 +1,12 @@
 """From segment sums to accumulators: combine planes, scale pieces, accumulate columns."""
 
 from litex.gen import LiteXModule
-from migen import READ_FIRST, Array, Case, Cat, If, Memory, Mux, Signal
+from migen import READ_FIRST, Array, Case, Cat, If, Memory, Mux, Signal, bits_for
 
 from lutcore.driver.contract.geometry import (
     HALVES,
     MAX_PLANES,
+    MAX_SHIFT,
     MULTIPLIER_BITS,
     PRODUCT_SHIFT,
     SCALE_BITS,
@@ -34,23 +35,24 @@ class ScaleStore(LiteXModule):
     we, slot, data : Signal, in
         A scale word, `data`, arrives for place `slot`.
 
-    scale, offset : Signal((16, True)), out
-        Mantissas for the piece in stage LOAD, registered. The scale is 2**14 in a stream without
-        scale words; the offset is 0 without explicit offsets.
+    scale, other : Signal((16, True)), out
+        Mantissas for what is in stage LOAD, registered: the piece's scale, which is 2**14 in a
+        stream without scale words; the second piece's scale or, without one, the piece's offset,
+        which is 0 without explicit offsets.
     """
     def __init__(self, sequencer):
         self.we     = Signal()
         self.slot   = Signal(log2(SCALE_SLOTS))
         self.data   = Signal(WORD_BITS,         reset_less=True)
         self.scale  = Signal((SCALE_BITS, True), reset_less=True)
-        self.offset = Signal((SCALE_BITS, True), reset_less=True)
+        self.other  = Signal((SCALE_BITS, True), reset_less=True)
 
         # # #
 
         store  = Memory(WORD_BITS, SCALE_SLOTS)
         writer = store.get_port(write_capable=True)
         reader = store.get_port(async_read=True)
-        piece  = sequencer.pieces[Stage.ROUND]
+        piece  = sequencer.pieces[Stage.FINE]
         word   = Signal(WORD_BITS, reset_less=True)
         values = [word[SCALE_BITS*i:SCALE_BITS*(i + 1)] for i in range(8)]
         self.specials += store, writer, reader
@@ -58,23 +60,24 @@ class ScaleStore(LiteXModule):
             writer.we.eq(self.we),
             writer.adr.eq(self.slot),
             writer.dat_w.eq(self.data),
-            reader.adr.eq(sequencer.pieces[Stage.FINE].slot),
+            reader.adr.eq(sequencer.pieces[Stage.COARSE].slot),
         ]
         self.sync += [
             word.eq(reader.dat_r),
             self.scale.eq(Array(values)[piece.lane]),
-            self.offset.eq(Array(values)[piece.lane | 1]),
+            self.other.eq(Array(values)[piece.lane | sequencer.partner | sequencer.explicit]),
             If(sequencer.group == GroupCode.UNSCALED.value, self.scale.eq(UNIT_SCALE)),
-            If(~sequencer.explicit, self.offset.eq(0)),
+            If(~sequencer.explicit & ~sequencer.two, self.other.eq(0)),
         ]
 
 # Row Parameters -----------------------------------------------------------------------------------
 
 class RowParameters(LiteXModule):
-    """Store of one row's zero * S, U' and shift per piece, which all lanes share.
+    """Store of one row's parameters per piece, which all lanes share.
 
     It stands between PieceParameters, which writes it once per slice, and the row's RowEpilogues,
-    which get each value in the stage that uses it.
+    which get each value in the stage that uses it: `path` 0 for the piece, `path` 1 for the second
+    piece or U', which is 0 - (-U'), not shifted.
 
     Parameters
     ----------
@@ -83,37 +86,43 @@ class RowParameters(LiteXModule):
 
     Attributes
     ----------
-    zero : Signal((width, True)), out
-        zero * S of the piece in stage SUBTRACT.
+    two : Signal(), out
+        Path 1 has a piece. Registered, since it goes to all lanes; constant during a descriptor.
 
-    coarse, fine : Signal, out
-        Upper bits of the shift for the piece in stage COARSE, lower bits for the one in FINE.
+    subtract : list of Signal((width, True)), out
+        What to subtract in stage SUBTRACT, by path.
 
-    offset : Signal((18, True)), out
-        U' of the piece in stage LOAD.
+    coarse, fine : lists of Signal, out
+        Upper bits of the shift for what is in stage COARSE, lower bits for FINE, by path.
     """
     def __init__(self, geometry, pieces, index, sequencer):
-        self.zero   = Signal((value_bits(geometry), True), reset_less=True)
-        self.coarse = Signal(2)
-        self.fine   = Signal(3, reset_less=True)
-        self.offset = Signal((MULTIPLIER_BITS, True), reset_less=True)
+        self.two      = Signal(reset_less=True)
+        self.subtract = [Signal((len(pieces.zero), True), reset_less=True) for _ in range(2)]
+        self.coarse   = [Signal(2) for _ in range(2)]
+        self.fine     = [Signal(3, reset_less=True) for _ in range(2)]
 
         # # #
 
-        early = self.add_store(geometry, pieces, index, Cat(pieces.zero, pieces.shift),
-                               sequencer.pieces[Stage.ADD_ALL])
-        late  = self.add_store(geometry, pieces, index, pieces.offset,
-                               sequencer.pieces[Stage.ROUND])
-        shift = delayed(self, early[len(self.zero):], Stage.COARSE - Stage.ADD_ALL)
-        self.comb += self.coarse.eq(shift[3:])
+        piece = sequencer.pieces[Stage.ADD_ALL]
+        first = self.add_store(geometry, pieces, index, Cat(pieces.zero, pieces.shift), piece,
+                               piece.piece)
+        other = self.add_store(geometry, pieces, index, pieces.other, piece, piece.other)
+        shift = delayed(self, first[len(pieces.zero):], Stage.COARSE - Stage.ADD_ALL - 1)
         self.sync += [
-            self.zero.eq(early[:len(self.zero)]),
-            self.fine.eq(shift[:3]),
-            self.offset.eq(late),
+            self.two.eq(sequencer.two),
+            self.subtract[0].eq(first[:len(pieces.zero)]),
+            self.subtract[1].eq(other),
         ]
+        for path, used in enumerate((1, self.two)):
+            now = Signal(bits_for(MAX_SHIFT), reset_less=True)
+            self.sync += [
+                now.eq(Mux(used, shift, 0)),
+                self.fine[path].eq(now[:3]),
+            ]
+            self.comb += self.coarse[path].eq(now[3:])
 
-    def add_store(self, geometry, pieces, index, data, piece):
-        """Add a memory of `data` by bank and piece; return the value that it holds for `piece`."""
+    def add_store(self, geometry, pieces, index, data, piece, number):
+        """Add a memory of `data` by bank and piece; return what it holds for a piece's number."""
         store  = Memory(len(data), geometry.banks * HALVES)
         writer = store.get_port(write_capable=True)
         reader = store.get_port(async_read=True)
@@ -122,7 +131,7 @@ class RowParameters(LiteXModule):
             writer.we.eq(pieces.we[index]),
             writer.adr.eq(Cat(pieces.piece, pieces.bank)),
             writer.dat_w.eq(data),
-            reader.adr.eq(Cat(piece.piece, piece.turn, piece.bank)),
+            reader.adr.eq(Cat(number, piece.turn, piece.bank)),
         ]
         return reader.dat_r
 
@@ -139,6 +148,9 @@ class RowEpilogue(LiteXModule):
         column:     acc[column] += round(sum over pieces of scale * V' + offset * U')
                     in the last slice the sum goes to results[place]
 
+    There are two paths from R to a product. Without offsets the second one is not needed for U',
+    so each takes a piece.
+
     So Drain may read the results of a tile while the next one is accumulated.
 
     Parameters
@@ -147,7 +159,7 @@ class RowEpilogue(LiteXModule):
         LookupRow's segment sums, in step with sequencer.planes[LookupRow.latency].
 
     parameters : RowParameters
-        zero * S, U' and shift of the row's pieces.
+        What the row subtracts from its pieces, and their shifts.
 
     scales : ScaleStore
         Scales and offsets of the lane's pieces.
@@ -199,59 +211,57 @@ class RowEpilogue(LiteXModule):
             ]
             held.append(keep)
 
-        # Piece: the segments that belong to it ----------------------------------------------------
+        # Pieces: the segments that belong to them -------------------------------------------------
         mine  = Signal(SEGMENTS, reset_less=True)
         self.sync += If(enabled, mine.eq(sequencer.mine))
-        pairs = [Signal((value_bits(geometry), True), reset_less=True) for _ in range(2)]
-        total = Signal((value_bits(geometry), True),  reset_less=True)
+        pairs  = [Signal((value_bits(geometry), True), reset_less=True) for _ in range(2)]
+        totals = [Signal.like(pair, reset_less=True) for pair in pairs]
         for i, pair in enumerate(pairs):
             even, odd = 2*i, 2*i + 1
             at(Stage.ADD_PAIRS,
                pair.eq(Mux(mine[even], held[even], 0) + Mux(mine[odd], held[odd], 0)))
-        at(Stage.ADD_ALL, total.eq(pairs[0] + pairs[1]))
+        at(Stage.ADD_ALL,
+           totals[0].eq(pairs[0] + Mux(parameters.two, 0, pairs[1])),
+           totals[1].eq(Mux(parameters.two, pairs[1], 0)))
 
-        # Subtract, shift, round: 18 bits remain, with one bit below the point ---------------------
-        value      = Signal((value_bits(geometry) + 1, True), reset_less=True)
-        coarse     = Signal((value_bits(geometry) + 1, True), reset_less=True)
-        fine       = Signal((MULTIPLIER_BITS + 1, True),      reset_less=True)
-        rounded    = Signal((MULTIPLIER_BITS, True),          reset_less=True)
-        difference = Signal((value_bits(geometry), True))
-        self.comb += difference.eq(total - parameters.zero)
-        at(Stage.SUBTRACT,
-           value.eq((difference >> 1 if geometry.symmetric else difference) << 1))
-        at(Stage.COARSE, Case(parameters.coarse, {i: coarse.eq(value >> (8*i)) for i in range(4)}))
-        at(Stage.FINE,   fine.eq(coarse >> parameters.fine))
-        at(Stage.ROUND,  rounded.eq((fine >> 1) + fine[0]))
-
-        # Scale ------------------------------------------------------------------------------------
+        # Paths: subtract, shift, scale. 18 bits remain of V' --------------------------------------
         product_bits = SCALE_BITS + MULTIPLIER_BITS
-        factors = [(rounded, scales.scale), (parameters.offset, scales.offset)]
-        kept    = []
-        for i, (factor, scale) in enumerate(factors):
-            scaled = multiplier(factor, scale, enabled)
-            keep   = Signal((product_bits, True), reset_less=True)
-            self.add_module(name=f"multiplier{i}", module=scaled)
+        kept         = []
+        for path, scale in enumerate((scales.scale, scales.other)):
+            width      = value_bits(geometry) + 1
+            difference = Signal((width, True))
+            value      = Signal((width, True),           reset_less=True)
+            coarse     = Signal((width, True),           reset_less=True)
+            fine       = Signal((MULTIPLIER_BITS, True), reset_less=True)
+            keep       = Signal((product_bits, True),    reset_less=True)
+            scaled     = multiplier(fine, scale, enabled)
+            self.add_module(name=f"multiplier{path}", module=scaled)
+            self.comb += difference.eq(totals[path] - parameters.subtract[path])
+            at(Stage.SUBTRACT, value.eq(difference >> geometry.symmetric))
+            at(Stage.COARSE, Case(parameters.coarse[path],
+                                  {i: coarse.eq(value >> (8*i)) for i in range(4)}))
+            at(Stage.FINE, fine.eq(coarse >> parameters.fine[path]))
             at(Stage.KEEP, keep.eq(scaled.product))
             kept.append(keep)
-        both    = Signal((product_bits + 1, True), reset_less=True)
-        summed  = Signal((product_bits + 4, True), reset_less=True)
-        dropped = Signal((ACCUMULATOR_BITS, True), reset_less=True)
-        half    = 1 << (PRODUCT_SHIFT - 1) # Half a unit of the last bit that remains.
-        at(Stage.ADD_OFFSET, both.eq(kept[0] + kept[1]))
-        at(Stage.ADD_PIECES, summed.eq(Mux(stages[Stage.ADD_PIECES].first, 0, summed) + both))
-        at(Stage.DROP,       dropped.eq((summed + half) >> PRODUCT_SHIFT))
+
+        # Sums of products -------------------------------------------------------------------------
+        both   = Signal((product_bits + 1, True), reset_less=True)
+        summed = Signal((product_bits + 4, True), reset_less=True)
+        half   = 1 << (PRODUCT_SHIFT - 1) # Half a unit of the last bit that remains.
+        at(Stage.ADD_PRODUCTS, both.eq(kept[0] + kept[1]))
+        at(Stage.ADD_PIECES, summed.eq(Mux(stages[Stage.ADD_PIECES].first, half, summed) + both))
 
         # Accumulate -------------------------------------------------------------------------------
         new   = Signal((ACCUMULATOR_BITS, True), reset_less=True)
         write = Signal()
-        old   = self.add_memory(stages[Stage.ADD_OFFSET].column, stages[Stage.WRITE].column, write,
-                                new)
+        old   = self.add_memory(stages[Stage.ADD_PRODUCTS].column, stages[Stage.WRITE].column,
+                                write, new)
         ready = self.add_memory(place, sequencer.place, sequencer.result & enabled, new)
         self.comb += write.eq(stages[Stage.WRITE].valid & stages[Stage.WRITE].last & enabled)
         self.sync += self.result.eq(ready)
         at(Stage.ACCUMULATE,
            new.eq(Mux(stages[Stage.ACCUMULATE].clear, 0, delayed(
-               self, old, Stage.ACCUMULATE - Stage.ADD_OFFSET - 1)) + dropped))
+               self, old, Stage.ACCUMULATE - Stage.ADD_PRODUCTS - 1)) + (summed >> PRODUCT_SHIFT)))
 
     def add_memory(self, read, written, write, data):
         """Add a block RAM for a tile's columns; return the word that was at `read` a clock ago."""
@@ -269,5 +279,5 @@ class RowEpilogue(LiteXModule):
 
 # What the blocks above take for granted: registers from a read to its use, and in a multiplier.
 assert Stage.SUBTRACT == Stage.ADD_ALL + 1 and Stage.FINE == Stage.COARSE + 1
-assert Stage.LOAD == Stage.ROUND + 1 == Stage.FINE + 2
+assert Stage.LOAD == Stage.FINE + 1 == Stage.COARSE + 2
 assert Stage.LOAD + Multiplier.latency == Stage.KEEP

@@ -2,12 +2,19 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import Array, Case, Cat, If, Mux, Record, Signal, bits_for
+from migen import Case, Cat, If, Mux, Record, Signal, bits_for
 
 from lutcore.driver.contract.geometry import MAX_COLUMNS, MAX_PLANES, MAX_SLICES, SEGMENTS, TILE
 from lutcore.driver.contract.stream_layout import GroupCode, columns_per_scale_word
-from lutcore.gateware.engine.common import WORD_BITS, Loop, chosen_by, delayed, next_bank
-from lutcore.gateware.engine.sequencer import PieceSequencer, Stage, plane_layout
+from lutcore.gateware.engine.common import (
+    WORD_BITS,
+    Loop,
+    chosen_by,
+    delayed,
+    for_descriptor,
+    next_bank,
+)
+from lutcore.gateware.engine.sequencer import PieceSequencer, Stage, more_clocks, plane_layout
 
 # Pace ---------------------------------------------------------------------------------------------
 
@@ -19,8 +26,8 @@ class Pace(LiteXModule):
 
     Attributes
     ----------
-    group : Signal(3), in
-        Field of the descriptor.
+    group, explicit : Signal, in
+        Fields of the descriptor.
 
     column : Signal(), in
         The last plane word of a column's turn is issued.
@@ -34,19 +41,20 @@ class Pace(LiteXModule):
     held : Signal(), out
         The next last plane word has to wait.
     """
-    # Clocks between two uses of an accumulator, which is read in ADD_OFFSET and written in WRITE.
-    spacing = Stage.WRITE - Stage.ADD_OFFSET + 1
+    # Clocks between two uses of an accumulator, read in ADD_PRODUCTS and written in WRITE.
+    spacing = Stage.WRITE - Stage.ADD_PRODUCTS + 1
 
     def __init__(self):
-        self.group  = Signal(3)
-        self.column = Signal()
-        self.slice  = Signal()
-        self.narrow = Signal()
-        self.held   = Signal()
+        self.group    = Signal(3)
+        self.explicit = Signal()
+        self.column   = Signal()
+        self.slice    = Signal()
+        self.narrow   = Signal()
+        self.held     = Signal()
 
         # # #
 
-        others = Array(code.pieces // code.turns - 1 for code in GroupCode)[self.group]
+        others = for_descriptor(more_clocks, self.group, self.explicit)
         pause  = Signal(max=max(self.spacing, SEGMENTS))
         self.sync += [
             If(pause != 0, pause.eq(pause - 1)),
@@ -264,6 +272,7 @@ class Issue(LiteXModule):
         self.tables = Signal()           # The tables of this slice are ready.
         self.comb += [
             pace.group.eq(self.group),
+            pace.explicit.eq(self.explicit),
             pace.column.eq(self.plane_loop.ends),
             pace.slice.eq(self.slice_ends),
             pace.narrow.eq(narrow),
@@ -344,9 +353,9 @@ class Issue(LiteXModule):
                            else ready[0] & ~self.slice_ends), # One bank must be filled again first.
             If(self.slice_ends, self.bank.eq(next_bank(geometry, self.bank))),
         ]
-        # A bank is released when the last piece has read its parameters, at the latest in ROUND.
+        # A bank is released when the last piece has read its parameters, in ADD_ALL.
         self.comb += self.release.eq(
-            delayed(self, ended, PieceSequencer.latency + Stage.ROUND, reset_less=False))
+            delayed(self, ended, PieceSequencer.latency + Stage.ADD_ALL, reset_less=False))
 
     def add_label(self):
         """Label the word that is issued for the stages behind."""

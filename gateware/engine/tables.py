@@ -58,8 +58,8 @@ class TableLoader(LiteXModule):
     Attributes
     ----------
     start : Signal(), in
-        Run for `tiles` tiles, with the descriptor's `rows`, `slices`, `planes`, `group`, `zero`,
-        `ternary` and `host_tables` as they are now.
+        Run for `tiles` tiles, with the descriptor's `rows`, `slices`, `planes`, `group`,
+        `explicit`, `zero`, `ternary` and `host_tables` as they are now.
 
     sink : stream.Endpoint(word_layout()), in
         The activation buffer, once per tile.
@@ -82,6 +82,7 @@ class TableLoader(LiteXModule):
         self.slices      = Signal(bits_for(MAX_SLICES))
         self.tiles       = Signal(16)
         self.group       = Signal(3)
+        self.explicit    = Signal()
         self.zero        = Signal(8)
         self.planes      = Signal(4)
         self.ternary     = Signal()
@@ -222,6 +223,7 @@ class TableLoader(LiteXModule):
             parameters.odd.eq(self.slices_left[0] ^ self.slices[0]),
             parameters.bank.eq(self.bank),
             parameters.group.eq(self.group),
+            parameters.explicit.eq(self.explicit),
             parameters.zero.eq(self.zero),
             parameters.planes.eq(self.planes),
         ]

@@ -7,6 +7,7 @@ nextpnr's timing model of the ECP5 covers memories, DSPs and clocks, so its figu
 
 import json
 import re
+from dataclasses import dataclass
 
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.manifest import Build
@@ -23,8 +24,18 @@ EXTRA  = "ecp5" # The optional dependency of lutcore that brings TOOLS.
 
 # Target -------------------------------------------------------------------------------------------
 
+@dataclass(frozen=True)
 class Ecp5Target(LitexTarget):
-    """A board with an ECP5."""
+    """A board with an ECP5.
+
+    Parameters
+    ----------
+    router : str
+        nextpnr's router. router1 gives the faster designs, but may rip up the same wires without
+        end; router2 ends.
+    """
+    router: str = "router1"
+
     def scripts(self, folder, soc):
         tools = soc.platform.toolchain
         (folder / f"{self.board}.ys").write_text(synthesis(self.board))
@@ -36,7 +47,7 @@ class Ecp5Target(LitexTarget):
             "# Makes lutcore.bit of what is here. Report: what the clocks reached.\n"
             "set -e\n"
             f"yosys -q {self.board}.ys\n"
-            f"nextpnr-ecp5 $(cat nextpnr.args) {' '.join(placement(self.board, self.seed))}\n"
+            f"nextpnr-ecp5 $(cat nextpnr.args) {' '.join(self.placement(self.seed))}\n"
             f"ecppack {' '.join(packing(self.board))}\n")
         return [f"{self.board}.ys", "nextpnr.args", SCRIPT]
 
@@ -58,12 +69,18 @@ class Ecp5Target(LitexTarget):
         if toolchain == "yosys":
             return Outcome(Build("yosys", None, None, None, used), versions)
         arguments = (folder / "nextpnr.args").read_text().split()
-        run_tool([programs["nextpnr-ecp5"], *arguments, *placement(self.board, options.seed)],
+        run_tool([programs["nextpnr-ecp5"], *arguments, *self.placement(options.seed)],
             folder, "nextpnr.log")
         report  = json.loads((folder / REPORT).read_text())
         reached = check_clocks(report, geometry.clock_mhz, options.allow_slow)
         run_tool([programs["ecppack"], *packing(self.board)], folder, "ecppack.log")
         return Outcome(Build("open", options.seed, reached, reached, placed(report)), versions)
+
+    def placement(self, seed):
+        """Return nextpnr's arguments, without the part's. `check_clocks` refuses slow designs."""
+        return ["--json", f"{self.board}.json", "--lpf", f"{self.board}.lpf", "--textcfg",
+                f"{self.board}.config", "--router", self.router, "--report", REPORT,
+                "--timing-allow-fail", "--seed", str(seed)]
 
     def instructions(self, folder):
         return f"cd {folder} && sh {SCRIPT}"
@@ -76,11 +93,6 @@ def synthesis(name):
             "attrmap -tocase keep -imap keep=\"true\" keep=1 -imap keep=\"false\" keep=0 "
             "-remove keep=0\n"
             f"synth_ecp5 -abc9 -top {name} -json {name}.json\n")
-
-def placement(name, seed):
-    """Return nextpnr's arguments, without the part's. `check_clocks` refuses slow designs."""
-    return ["--json", f"{name}.json", "--lpf", f"{name}.lpf", "--textcfg", f"{name}.config",
-            "--report", REPORT, "--timing-allow-fail", "--seed", str(seed)]
 
 def packing(name):
     """Return the arguments of ecppack."""

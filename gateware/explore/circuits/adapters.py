@@ -76,18 +76,17 @@ class EngineRow(LiteXModule):
             planes   = [Record(plane_layout()) for _ in range(LookupRow.latency + 2)],
             pieces   = [Record(piece_layout()) for _ in range(len(Stage))],
             mine     = Signal(SEGMENTS),
-            group    = Signal(3),
-            explicit = Signal(),
+            two      = Signal(),
             result   = Signal(),
             place    = Signal(max=TILE),
         )
-        scales  = SimpleNamespace(scale=Signal((16, True)), offset=Signal((16, True)))
+        scales  = SimpleNamespace(scale=Signal((16, True)), other=Signal((16, True)))
         enabled, place  = Signal(), Signal(max=TILE)
         self.parameters = RowParameters(geometry, pieces, 0, sequencer)
         self.epilogue   = RowEpilogue(geometry, array.sums, self.parameters, sequencer, scales,
                                       enabled, place)
         self.ios = array.pins | {
-            *pieces.flatten(), sequencer.mine, sequencer.group, scales.scale, scales.offset,
+            *pieces.flatten(), sequencer.mine, sequencer.two, scales.scale, scales.other,
             enabled, place, sequencer.result, sequencer.place, self.epilogue.result,
             *(signal for record in sequencer.planes + sequencer.pieces
               for signal in record.flatten()),
@@ -117,6 +116,7 @@ class TableFill(LiteXModule):
         self.loader = loader = TableLoader(geometry, write, pieces)
         self.ios = {
             *write.flatten(), *pieces.flatten(), *loader.sink.flatten(), loader.start, loader.rows,
-            loader.slices, loader.tiles, loader.planes, loader.group, loader.zero, loader.ternary,
-            loader.host_tables, loader.full, loader.release, loader.idle,
+            loader.slices, loader.tiles, loader.planes, loader.group, loader.explicit,
+            loader.zero, loader.ternary, loader.host_tables, loader.full, loader.release,
+            loader.idle,
         }

@@ -79,6 +79,22 @@ def test_stream_is_nearly_gapless(engine, random_product) -> None:
     assert registers["stall_control"] < 200
 
 
+@pytest.mark.parametrize("planes, offsets, share", [
+    (1, False, 3 / 4), (2, False, 1), (3, False, 1),    # eight groups in 3, 5 or 7 words
+    (1, True, 2 / 4), (2, True, 3 / 4), (3, True, 1)])
+def test_groups_of_32_pass_two_a_clock_or_one_with_offsets(engine, random_product, planes, offsets,
+                                                          share) -> None:
+    geometry = preset("demo")
+    runner = engine(geometry, refresh_cycles=0)
+    fmt = WeightFormat(planes, 32, None if offsets else 1)
+    product = random_product(np.random.default_rng(1), geometry, 1, 512, 2048, fmt)
+    good = runner.descriptor(product)
+    registers = runner.run([good])
+    assert np.array_equal(runner.result(good, product), product.expected)
+    moved = registers["stream_words"] + registers["stall_issue"]
+    assert registers["stream_words"] / moved == pytest.approx(share, rel=0.01)
+
+
 def test_the_next_product_is_loaded_while_one_runs(engine, random_product) -> None:
     geometry = preset("demo")
     runner = engine(geometry, refresh_cycles=0)

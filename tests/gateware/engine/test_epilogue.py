@@ -13,14 +13,14 @@ from migen import Record, Signal
 from lutcore.driver.contract import Geometry, GroupCode
 from lutcore.driver.contract.geometry import MAX_SHIFT, MULTIPLIER_BITS, PRODUCT_SHIFT
 from lutcore.driver.contract.packing import UNIT_SCALE
-from lutcore.driver.contract.reference import round_shift
+from lutcore.driver.contract.reference import round_shift, rounding
 from lutcore.driver.contract.stream_layout import columns_per_scale_word
 from lutcore.gateware.engine.array import LookupRow
-from lutcore.gateware.engine.common import delayed
+from lutcore.gateware.engine.common import delayed, takes_two
 from lutcore.gateware.engine.epilogue import RowEpilogue, RowParameters, ScaleStore
 from lutcore.gateware.engine.issue import Pace
-from lutcore.gateware.engine.pieces import piece_write_layout, sum_bits
-from lutcore.gateware.engine.sequencer import PieceSequencer, Stage, plane_layout
+from lutcore.gateware.engine.pieces import piece_write_layout, sum_bits, value_bits
+from lutcore.gateware.engine.sequencer import PieceSequencer, Stage, more_clocks, plane_layout
 
 PLAIN     = Geometry(rows=1)
 SYMMETRIC = Geometry(rows=1, symmetric=True, table_width=10)
@@ -113,8 +113,10 @@ def scale_words(values: Slice, group: GroupCode, explicit: bool) -> list[int]:
 class Feeder:
     """Feeds the epilogue in the place of TableLoader and Issue."""
 
-    def __init__(self, dut: Epilogue, group: GroupCode, explicit: bool) -> None:
-        self.dut, self.group, self.explicit, self.slot = dut, group, explicit, 0
+    def __init__(self, dut: Epilogue, geometry: Geometry, group: GroupCode,
+                 explicit: bool) -> None:
+        self.dut, self.geometry = dut, geometry
+        self.group, self.explicit, self.slot = group, explicit, 0
 
     def slice(self, values: Slice, bank: int, clear: bool, final: bool) -> Iterator:
         yield from self._parameters(values, bank)
@@ -131,15 +133,19 @@ class Feeder:
                 yield from self._planes(column.sums[:, turn::self.group.turns], bank=bank,
                                         column=number, clear=int(clear), turn=turn,
                                         final=int(final), slot=(self.slot - 1) % 8, lane=lane)
-                for _ in range(self.group.pieces // self.group.turns - len(column.sums)):
+                for _ in range(1 + more_clocks(self.group, self.explicit) - len(column.sums)):
                     yield
 
     def _parameters(self, values: Slice, bank: int) -> Iterator:
-        pieces = self.dut.pieces
+        pieces, double = self.dut.pieces, self.geometry.symmetric
+        largest = value_bits(self.geometry) - double - 1
+        rounds = int(rounding(min(values.shift, largest))) << double
         for piece, number in enumerate(self.group.order):
-            zero, moved = values.zero[number], values.moved[number]
-            for name, value in (("we", 1), ("bank", bank), ("piece", piece), ("zero", int(zero)),
-                                ("offset", int(moved)), ("shift", values.shift)):
+            zero = int(values.zero[number]) - rounds
+            other = zero if takes_two(self.group, self.explicit) \
+                else -int(values.moved[number]) << double
+            for name, value in (("we", 1), ("bank", bank), ("piece", piece), ("zero", zero),
+                                ("other", other), ("shift", values.shift)):
                 yield getattr(pieces, name).eq(value)
             yield
         yield pieces.we.eq(0)
@@ -183,7 +189,7 @@ def check(bench, geometry: Geometry, planes: int, group: GroupCode, explicit: bo
     """Accumulate one random slice per shift, from alternating banks, and compare the result."""
     it = bench(planes + 16 * group)
     dut = Epilogue(geometry)
-    feeder = Feeder(dut, group, explicit)
+    feeder = Feeder(dut, geometry, group, explicit)
     slices = [random_slice(it.rng, geometry, planes, group, explicit, columns, shift)
               for shift in shifts]
     got = []
@@ -214,9 +220,10 @@ def test_planes_and_pieces(bench, planes, group, explicit) -> None:
 
 
 @pytest.mark.parametrize("geometry", [PLAIN, SYMMETRIC, WIDE], ids=lambda g: g.name)
+@pytest.mark.parametrize("explicit", [False, True])
 @pytest.mark.parametrize("first", range(0, MAX_SHIFT + 1, 8))
-def test_all_shifts(bench, geometry, first) -> None:
-    check(bench, geometry, 4, GroupCode.G32, True, list(range(first, first + 8)), columns=4)
+def test_all_shifts(bench, geometry, first, explicit) -> None:
+    check(bench, geometry, 4, GroupCode.G32, explicit, list(range(first, first + 8)), columns=4)
 
 
 def test_a_column_may_follow_the_last_at_once(bench) -> None:
@@ -227,7 +234,7 @@ def test_a_column_may_follow_the_last_at_once(bench) -> None:
 def test_a_row_that_is_not_in_use_has_no_results(bench) -> None:
     it = bench(5)
     dut = Epilogue(PLAIN)
-    feeder = Feeder(dut, GroupCode.G128, False)
+    feeder = Feeder(dut, PLAIN, GroupCode.G128, False)
     slices = [random_slice(it.rng, PLAIN, 2, GroupCode.G128, False, 5, 4) for _ in range(2)]
     got = []
 

@@ -17,7 +17,7 @@ from lutcore.gateware.engine.sequencer import SCALE_SLOTS, Stage
 DOUBLE = Geometry(rows=1)
 SINGLE = Geometry(rows=1, double_buffer=False)
 CAUSES = ("consumed", "stall_tables", "stall_output", "stall_weights", "stall_issue")
-HAZARD = Stage.WRITE - Stage.ADD_OFFSET + 1     # clocks from reading an accumulator to its writing
+HAZARD = Stage.WRITE - Stage.ADD_PRODUCTS + 1   # clocks from reading an accumulator to its writing
 
 
 @dataclass(frozen=True)
@@ -205,21 +205,26 @@ def test_every_clock_has_one_cause(bench) -> None:
     assert all(it.counts[cause] for cause in ("consumed", "stall_tables", "stall_weights"))
 
 
+@pytest.mark.parametrize("explicit", [False, True])
 @pytest.mark.parametrize("planes, group", [(1, GroupCode.G32), (1, GroupCode.G64),
                                            (2, GroupCode.G32), (4, GroupCode.G32),
                                            (1, GroupCode.G16), (2, GroupCode.G16),
                                            (6, GroupCode.G16)])
-def test_columns_wait_for_the_pieces_of_the_last_one(bench, planes, group) -> None:
-    """stall_issue counts the clocks that pieces need beyond planes and scale words, no more."""
-    shape = Shape(planes, group, False, 64, 2)
+def test_columns_wait_for_the_pieces_of_the_last_one(bench, planes, group, explicit) -> None:
+    """stall_issue counts the clocks that pieces need beyond planes and scale words, no more.
+
+    A clock takes a piece and its offset, or two pieces without one.
+    """
+    shape = Shape(planes, group, explicit, 64, 2)
     it = Surroundings(bench(10), DOUBLE, shape, 1.0, 1, 1.0)
     it.run()
-    block = columns_per_scale_word(group, False)
-    spare = max(0, group.pieces - planes)
+    block = columns_per_scale_word(group, explicit)
+    spare = max(0, group.pieces // (1 if explicit else 2) - planes)
     per_block = spare * block - min(1, spare)           # a scale word takes one of the clocks
     if group is GroupCode.G16:          # two turns; the second one takes no word
-        spare = max(0, 4 - planes)
-        per_block = 2 * spare + planes - min(1, spare)
+        spare = max(0, (4 if explicit else 2) - planes)
+        words = 2 if explicit else 1
+        per_block = 2 * spare + planes - min(words, spare * words)
     blocks = 64 // block * 2
     assert abs(it.counts["stall_issue"] - blocks * per_block) <= 2 * group.pieces + Pace.spacing
 

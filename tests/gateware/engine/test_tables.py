@@ -14,7 +14,7 @@ from lutcore.driver.contract import Geometry, GroupCode, preset, reference
 from lutcore.driver.contract import activations as act
 from lutcore.driver.contract.geometry import SEGMENT_SLOTS, TRITS
 from lutcore.gateware.engine.array import row_write
-from lutcore.gateware.engine.pieces import piece_write_layout
+from lutcore.gateware.engine.pieces import piece_write_layout, value_bits
 from lutcore.gateware.engine.tables import TableLoader, gray_steps, table_write_layout
 
 TERNARY  = Geometry(rows=3, cut=5, ternary=True)
@@ -44,7 +44,7 @@ class Banks:
 
     geometry: Geometry
     tables: dict = field(default_factory=dict)      # (bank, row, segment, entry): word
-    pieces: dict = field(default_factory=dict)      # (bank, row, piece): zero, offset, shift
+    pieces: dict = field(default_factory=dict)      # (bank, row, piece): zero, other, shift
 
     def watch(self, dut: Loader) -> Iterator:
         part = SEGMENT_SLOTS * self.geometry.table_width
@@ -62,7 +62,7 @@ class Banks:
             if row >= 0:
                 at = (yield pieces.bank), row, (yield pieces.piece)
                 self.pieces[at] = [signed((yield pieces.zero), len(pieces.zero)),
-                                   signed((yield pieces.offset), len(pieces.offset)),
+                                   signed((yield pieces.other), len(pieces.other)),
                                    (yield pieces.shift)]
             yield
 
@@ -93,19 +93,24 @@ def random_activations(rng: np.random.Generator, geometry: Geometry, rows: int, 
 
 
 def check_pieces(banks: Banks, bank: int, activations: act.Activations, at: int, group: GroupCode,
-                 zero: int, planes: int) -> None:
-    """Compare zero * S, U' and shift of slice `at` with the contract's formulas.
+                 explicit: bool, zero: int, planes: int) -> None:
+    """Compare the parameters of slice `at` with the contract's formulas.
 
-    Where ties go down, the value that is subtracted from V is greater by one (symmetric: two).
+    What is subtracted from the sums makes the shift a rounding, with a half that fits the sums.
     """
-    factor = 2 * zero + (1 << 8 - planes) - 256 if banks.geometry.symmetric else zero
+    symmetric = banks.geometry.symmetric
+    factor = 2 * zero + (1 << 8 - planes) - 256 if symmetric else zero
+    room = value_bits(banks.geometry) - symmetric
+    two = group.pieces > 1 and not explicit
     for row in range(activations.rows):
         shift = int(activations.shift[row, at])
         sums = activations.sums[row, at].reshape(group.pieces, -1).sum(axis=-1)
         for piece, s in enumerate(sums):
             down = at + piece & 1
-            less = (down if shift else 0) << banks.geometry.symmetric
-            want = [factor * s + less, reference.round_shift(256 * int(s), shift, down), shift]
+            rounds = int(reference.rounding(min(shift, room - 1), down))
+            subtract = int(factor * s) - (rounds << symmetric)
+            offset = int(reference.round_shift(256 * int(s), shift, down))
+            want = [subtract, subtract if two else -offset << symmetric, shift]
             assert banks.pieces[bank, row, group.order.index(piece)] == want, (row, piece)
 
 
@@ -129,6 +134,7 @@ def test_banks_hold_what_the_contract_says(bench, geometry, ternary, host_tables
     planes = 1 if ternary else int(it.rng.integers(1, 9))
     zero   = 128 if ternary else int(it.rng.integers(0, 256))
     group  = GroupCode.UNSCALED if ternary else GroupCode(int(it.rng.integers(1, 5)))
+    explicit = bool(not ternary and it.rng.integers(2))
     activations = random_activations(it.rng, geometry, rows, slices, host_tables, ternary)
     tables = activations.tables if host_tables else act.tables_of(
         activations.mantissa, geometry, ternary)
@@ -140,8 +146,9 @@ def test_banks_hold_what_the_contract_says(bench, geometry, ternary, host_tables
     it.watch(lambda: banks.watch(dut))
 
     def main() -> Iterator:
-        yield from it.set(loader, rows=rows, slices=slices, tiles=tiles, group=group, zero=zero,
-                          planes=planes, ternary=ternary, host_tables=host_tables)
+        yield from it.set(loader, rows=rows, slices=slices, tiles=tiles, group=group,
+                          explicit=explicit, zero=zero, planes=planes, ternary=ternary,
+                          host_tables=host_tables)
         yield from it.pulse(loader.start)
         for number in range(slices * tiles):
             bank = number % geometry.banks
@@ -155,7 +162,7 @@ def test_banks_hold_what_the_contract_says(bench, geometry, ternary, host_tables
                 addressed = used if ternary else 1 << (size - geometry.symmetric)
                 assert np.array_equal(entries[:, table, :addressed],
                                       tables[:, at, table, :addressed])
-            check_pieces(banks, bank, activations, at, group, zero, planes)
+            check_pieces(banks, bank, activations, at, group, explicit, zero, planes)
             banks.tables.clear() if geometry.banks == 1 else None
             yield from it.clocks(int(it.rng.choice([0, 5, 400])))
             yield loader.release.eq(1 << bank)
