@@ -2,11 +2,12 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Replicate, Signal, bits_for
+from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Replicate, Signal
 
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.gateware.engine.attention.products import CODE_BITS, ELEMENTS, PAIR
-from lutcore.gateware.engine.attention.serial import ADDRESS
+from lutcore.gateware.engine.attention.products import CODE_BITS, PAIR, PAIRS
+from lutcore.gateware.engine.attention.ranges import ADDRESS
+from lutcore.gateware.engine.attention.serial import ROW_BITS, slot_steps, vector_steps
 from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout
 from lutcore.gateware.engine.vector.operators import BITS
 
@@ -19,30 +20,38 @@ def strobed_layout():
 # Append -------------------------------------------------------------------------------------------
 
 class Append(LiteXModule):
-    """Writer of one position's keys, or values, of all heads of a row.
+    """Writer of new keys and values of an ATTN's rows to their slots.
 
-        for head:  keys:    a range of size / 16 words, each of 16 codes
-                   values:  a range of size / 8 words; 8 codes in every second byte of each
-                   a range of one word, four bytes of which are the scale
+        for row: ask for its k and its v
+                 for keys, then values: for head:
+                     keys:    a range of size / 16 words, each of 16 codes
+                     values:  a range of size / 8 words; 8 codes in every second byte of each
+                     a range of one word, four bytes of which are the scale
 
-    It stands between Coder and the Writer. Golden model: `execute._append`.
+    It stands between Coder and the Writer, and has the way of AttentionUnit's vectors, and its
+    product, until it is idle. Golden model: `execute._append`.
+
+    Parameters
+    ----------
+    shape : Shape
+        The ATTN.
+
+    entry : dict of Signal
+        The entry of the table of rows for `number`.
+
+    product : SerialProduct
+        The product of addresses.
 
     Attributes
     ----------
     start : Signal(), in
-        Begin. What is below is steady until `idle`.
+        Begin. `shape` is steady until `idle`.
 
-    values, odd : Signal(), in
-        Values are written, not keys; to an odd position.
+    number : Signal(12), out
+        Row of the instruction whose entry is read.
 
-    heads, size : Signal(), in
-        Heads, and the elements of one, a multiple of 16.
-
-    codes, scales : Signal(32), in
-        Where those of the first head go. For values: the word of the pair of positions.
-
-    head_bytes, scale_bytes : Signal(32), in
-        Bytes from a head to the next.
+    ask : stream.Endpoint(transfer_layout()), out
+        Ranges of k and v.
 
     sink : stream.Endpoint([("data", 32)]), in
         Of each head the scale, then the codes, as of Coder.
@@ -59,53 +68,76 @@ class Append(LiteXModule):
     idle : Signal(), out
         All words have been taken.
     """
-    def __init__(self, size=256):
-        self.start       = Signal()
-        self.values      = Signal()
-        self.odd         = Signal()
-        self.heads       = Signal(16)
-        self.size        = Signal(bits_for(size))
-        self.codes       = Signal(ADDRESS)
-        self.scales      = Signal(ADDRESS)
-        self.head_bytes  = Signal(ADDRESS)
-        self.scale_bytes = Signal(ADDRESS)
-        self.sink        = stream.Endpoint([("data", BITS)])
-        self.transfer    = stream.Endpoint(transfer_layout())
-        self.source      = stream.Endpoint([("data", BITS)])
-        self.strobe      = Signal(WORD_BYTES)
-        self.free        = Signal()
-        self.idle        = Signal()
+    def __init__(self, shape, entry, product):
+        self.start    = Signal()
+        self.number   = Signal(ROW_BITS)
+        self.ask      = stream.Endpoint(transfer_layout())
+        self.sink     = stream.Endpoint([("data", BITS)])
+        self.transfer = stream.Endpoint(transfer_layout())
+        self.source   = stream.Endpoint([("data", BITS)])
+        self.strobe   = Signal(WORD_BYTES)
+        self.free     = Signal()
+        self.idle     = Signal()
 
         # # #
 
-        at      = Signal(ADDRESS, reset_less=True) # Codes of the head,
-        scale   = Signal(ADDRESS, reset_less=True) # and its scale.
-        left    = Signal(16)
-        unit    = Signal(BITS, reset_less=True)
-        held    = Signal(BITS - CODE_BITS, reset_less=True) # The codes before.
-        count   = Signal(log2(BITS // CODE_BITS)) # Codes, or quarters, of a word.
-        marking = Signal() # The scale is written.
-        code    = self.sink.data[:CODE_BITS]
-        full    = (count == BITS // CODE_BITS - 1) | (self.values & count[0])
-        taken   = self.sink.valid & self.sink.ready
+        d        = shape.descriptor
+        size     = d["size"]
+        position = entry["position"]
+        base     = Signal(ADDRESS, reset_less=True) # The slot's keys, or values,
+        marks    = Signal(ADDRESS, reset_less=True) # and their scales.
+        vector   = Signal(ADDRESS, reset_less=True) # The row's k, or v.
+        at       = Signal(ADDRESS, reset_less=True) # Codes of the head,
+        scale    = Signal(ADDRESS, reset_less=True) # and its scale.
+        asked    = Signal() # k has been asked for.
+        values   = Signal() # v is appended.
+        left     = Signal(16, reset_less=True)
+        unit     = Signal(BITS, reset_less=True)
+        held     = Signal(BITS - CODE_BITS, reset_less=True) # The codes before.
+        count    = Signal(log2(BITS // CODE_BITS)) # Codes, or quarters, of a word.
+        marking  = Signal() # The scale is written.
+        code     = self.sink.data[:CODE_BITS]
+        full     = (count == BITS // CODE_BITS - 1) | (values & count[0])
+        taken    = self.sink.valid & self.sink.ready
         self.comb += [
+            self.ask.address.eq(vector),
+            self.ask.beats.eq(shape.length),
             self.source.data.eq(Cat(held, code)),
-            If(self.values, self.source.data.eq(
+            If(values, self.source.data.eq(
                 Cat(Replicate(held[-CODE_BITS:], PAIR), Replicate(code, PAIR)))),
             If(marking, self.source.data.eq(unit)),
             self.strobe.eq((1 << WORD_BYTES) - 1),
-            If(self.values, self.strobe.eq(
-                Mux(self.odd, Replicate(C(2, PAIR), ELEMENTS), Replicate(C(1, PAIR), ELEMENTS)))),
+            If(values, self.strobe.eq(
+                Mux(position[0], Replicate(C(2, PAIR), PAIRS), Replicate(C(1, PAIR), PAIRS)))),
             If(marking, self.strobe.eq(0xF << Cat(C(0, 2), scale[2:4]))),
         ]
         self.fsm = fsm = FSM(reset_state="IDLE")
         fsm.act("IDLE",
             self.idle.eq(~self.start),
-            NextValue(at, self.codes),
-            NextValue(scale, self.scales),
-            NextValue(left, self.heads),
-            If(self.start, NextState("UNIT")),
+            NextValue(self.number, 0),
+            If(self.start, NextState("SLOT")),
         )
+
+        # Where a row's k and v are, and where they go ---------------------------------------------
+        slot_steps(product, fsm, "SLOT", shape, entry, base, marks, "VECTOR")
+        vector_steps(product, fsm, "VECTOR", d, "kv", asked, entry, self.number, vector, "READ")
+        fsm.act("READ",
+            self.ask.valid.eq(1),
+            If(self.ask.ready,
+                NextValue(asked, ~asked),
+                NextState("VECTOR"),
+                If(asked, NextState("PLACE")),
+            ),
+        )
+        even = Cat(position[0] & ~values, position[1:])
+        product.steps(fsm, "PLACE", even, size, base, at, "MARK")
+        product.steps(fsm, "MARK", position, BITS // 8, marks, scale, "HEADS")
+        fsm.act("HEADS",
+            NextValue(left, d["kv_heads"]),
+            NextState("UNIT"),
+        )
+
+        # A head -----------------------------------------------------------------------------------
         fsm.act("UNIT",
             self.sink.ready.eq(1),
             NextValue(unit, self.sink.data),
@@ -115,8 +147,7 @@ class Append(LiteXModule):
         fsm.act("CODES-RANGE",
             self.transfer.valid.eq(1),
             self.transfer.address.eq(at),
-            self.transfer.beats.eq(Mux(self.values, self.size[log2(ELEMENTS):],
-                                       self.size[log2(WORD_BYTES):])),
+            self.transfer.beats.eq(Mux(values, size[log2(PAIRS):], size[log2(WORD_BYTES):])),
             If(self.transfer.ready, NextState("CODES")),
         )
         fsm.act("CODES",
@@ -148,10 +179,23 @@ class Append(LiteXModule):
         fsm.act("SCALED",
             marking.eq(1),
             If(self.free,
-                NextValue(at, at + self.head_bytes),
-                NextValue(scale, scale + self.scale_bytes),
+                NextValue(at, at + shape.keys),
+                NextValue(scale, scale + shape.marks),
                 NextValue(left, left - 1),
                 NextState("UNIT"),
-                If(left == 1, NextState("IDLE")),
+                If(left == 1, NextState("VALUES")),
+            ),
+        )
+
+        # Values behind keys, the next row behind values -------------------------------------------
+        product.steps(fsm, "VALUES", shape.planes, 1, base, base, "VALUE-MARKS")
+        product.steps(fsm, "VALUE-MARKS", shape.scales, 1, marks, marks, "NEXT")
+        fsm.act("NEXT",
+            NextValue(values, ~values),
+            NextState("PLACE"),
+            If(values,
+                NextValue(self.number, self.number + 1),
+                NextState("SLOT"),
+                If(self.number == d["rows"] - 1, NextState("IDLE")),
             ),
         )

@@ -8,7 +8,8 @@ from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import BLOCK
 from lutcore.gateware.engine.attention.mixer import mix_layout
 from lutcore.gateware.engine.attention.products import BLOCK_BITS, PAIR, PASS_BITS, product_layout
-from lutcore.gateware.engine.attention.serial import ADDRESS, SerialProduct
+from lutcore.gateware.engine.attention.ranges import ADDRESS
+from lutcore.gateware.engine.attention.serial import SerialProduct
 from lutcore.gateware.engine.attention.softmax import block_layout
 from lutcore.gateware.engine.attention.tables import WORD
 from lutcore.gateware.engine.common import log2, transfer_layout
@@ -53,6 +54,12 @@ class BlockWalk(LiteXModule):
     job : stream.Endpoint(pass_layout(heads)), in
         A pass.
 
+    settled : Signal(), in
+        What the ATTN appends may be read.
+
+    single : Signal(), in
+        It appends to the block of the pass's position only; those before are read at once.
+
     more : Signal(), in
         There is a pass, or there will be one.
 
@@ -73,6 +80,8 @@ class BlockWalk(LiteXModule):
     """
     def __init__(self, lanes=1, heads=4, size=256):
         self.job          = stream.Endpoint(pass_layout(heads))
+        self.settled      = Signal()
+        self.single       = Signal()
         self.more         = Signal()
         self.size         = Signal(bits_for(size))
         self.planes       = Signal(ADDRESS)
@@ -146,7 +155,9 @@ class BlockWalk(LiteXModule):
                 NextState("VALUES"),
             ),
         )
-        fsm.act("BEGIN", NextState("END"))
+        fsm.act("BEGIN",
+            If(self.settled | (self.single & ~closes), NextState("END")),
+        )
         fsm.act("END", NextState("SHARE"))
         fsm.act("SHARE", NextState("WORDS"))
         product.steps(fsm, "WORDS", share, self.size[log2(WORD_BYTES):], 0, beats, "SCALES")

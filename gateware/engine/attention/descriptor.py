@@ -17,9 +17,8 @@ class Descriptor:
     """
     def __init__(self):
         self.bits    = Signal(8*Attn.BYTES)
-        self._fields = {name: (32*word + offset, size or BITS)
+        self._fields = {name: self.bits[BITS*word + offset:BITS*word + offset + (size or BITS)]
                         for name, word, offset, size, _ in Attn.LAYOUT}
 
     def __getitem__(self, name):
-        start, size = self._fields[name]
-        return self.bits[start:start + size]
+        return self._fields[name]

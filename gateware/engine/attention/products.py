@@ -13,7 +13,7 @@ CODE_BITS  = 8            # A cached key or value.
 SHARE_BITS = 16           # A query's code, or a position's share.
 SUM_BITS   = 32
 PAIR       = 2            # Positions whose values lie side by side.
-ELEMENTS   = WORD_BYTES // PAIR # Values of a pair of positions in a word.
+PAIRS      = WORD_BYTES // PAIR # Pairs of values, or of elements, in a word.
 
 # Memories have banks, one for each block, or pass, that may be under way.
 BLOCKS     = 4
@@ -212,7 +212,7 @@ class Products(LiteXModule):
         for g in range(heads):
             codes.append([None]*WORD_BYTES)
             for j in range(PAIR):
-                memory   = block_memory(ELEMENTS*SHARE_BITS, PASSES*lines)
+                memory   = block_memory(PAIRS*SHARE_BITS, PASSES*lines)
                 put, get = memory.get_port(write_capable=True), memory.get_port(mode=READ_FIRST)
                 self.specials += memory, put, get
                 self.comb += [
@@ -222,10 +222,10 @@ class Products(LiteXModule):
                     put.we.eq(full & (owner == g)),
                     get.adr.eq(delayed(self, Cat(chunk[:log2(lines)], run.queries), j)),
                 ]
-                code = Signal(ELEMENTS*SHARE_BITS, reset_less=True)
+                code = Signal(PAIRS*SHARE_BITS, reset_less=True)
                 self.sync += If(delayed(self, valued | (tail != 0), j + 1), code.eq(0)).Else(
                     code.eq(get.dat_r))
-                for e in range(ELEMENTS):
+                for e in range(PAIRS):
                     codes[g][PAIR*e + j] = code[e*SHARE_BITS:(e + 1)*SHARE_BITS]
         shares, words = [], [] # [lane][parity][head], [lane][element]
         for i in range(lanes):
@@ -268,13 +268,13 @@ class Products(LiteXModule):
         # A sum is read for the mixture while others are made, if that takes longer than keys do.
         banked = self.sum_banks > 1
         which  = Cat(chunk, run.bank[0]) if banked else chunk
-        asked  = self.sum_element[log2(ELEMENTS):]
+        asked  = self.sum_element[log2(PAIRS):]
         where  = delayed(self, which, before - 1)
         fresh  = delayed(self, (place == 0) | ~valued, before)
         self.comb += read.eq(delayed(self, take & run.values, before - 1, reset_less=False))
         pairs, sums = [], [] # [head][lane][pair], [head][pair]
         for g in range(heads):
-            memory   = block_memory(ELEMENTS*SUM_BITS, (4 if banked else 2)*lines)
+            memory   = block_memory(PAIRS*SUM_BITS, (4 if banked else 2)*lines)
             put, get = memory.get_port(write_capable=True), memory.get_port(mode=READ_FIRST)
             show     = memory.get_port(mode=READ_FIRST) if banked else get
             self.specials += {memory, put, get, show}
@@ -284,9 +284,9 @@ class Products(LiteXModule):
                 put.adr.eq(delayed(self, where, summed - before + 1)),
                 put.we.eq(delayed(self, read, summed - before + 1, reset_less=False)),
             ]
-            sums.append([show.dat_r[e*SUM_BITS:(e + 1)*SUM_BITS] for e in range(ELEMENTS)])
+            sums.append([show.dat_r[e*SUM_BITS:(e + 1)*SUM_BITS] for e in range(PAIRS)])
             pairs.append([[] for _ in range(lanes)])
-            for e in range(ELEMENTS):
+            for e in range(PAIRS):
                 total = Mux(fresh, 0, get.dat_r[e*SUM_BITS:(e + 1)*SUM_BITS])
                 for i in range(lanes):
                     if i:
@@ -317,7 +317,7 @@ class Products(LiteXModule):
                 self.comb += put.dat_w[e*SUM_BITS:(e + 1)*SUM_BITS].eq(total)
 
         # Scores -----------------------------------------------------------------------------------
-        levels = log2(ELEMENTS)
+        levels = log2(PAIRS)
         dotted = paired + levels
         first  = delayed(self, chunk == 0, dotted)
         valid  = delayed(self, take & ~run.values, dotted, reset_less=False)
@@ -347,7 +347,7 @@ class Products(LiteXModule):
 
         # What is read, and the end of a run -------------------------------------------------------
         chosen = [Signal((SUM_BITS, True), reset_less=True) for _ in range(heads)]
-        within = delayed(self, self.sum_element[:log2(ELEMENTS)], 1)
+        within = delayed(self, self.sum_element[:log2(PAIRS)], 1)
         self.sync += [
             *[chosen[g].eq(selected(within, sums[g])) for g in range(heads)],
             self.sum.eq(selected(delayed(self, self.sum_head, 2), chosen)),

@@ -4,10 +4,10 @@ from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from migen import If, Mux, Signal
 
-from lutcore.gateware.engine.attention.serial import ADDRESS
 from lutcore.gateware.engine.common import transfer_layout, word_layout
 
 RANGES = 8  # Ranges that may be under way.
+ADDRESS = 32
 BEATS  = 22 # Bits of the words of a range: 65,535 heads of 256 elements.
 
 # What a range is for.

@@ -1,18 +1,21 @@
-"""Products of addresses, a bit in a clock."""
+"""Products of addresses, a bit in a clock, and what is made of them."""
 
-from litex.gen import LiteXModule
-from migen import If, NextState, NextValue, Signal
+from litex.gen import LiteXModule, Reduce
+from migen import If, Mux, NextState, NextValue, Signal, bits_for
 
-from lutcore.gateware.engine.common import selected
+from lutcore.driver.contract.instructions import MAX_ROWS
+from lutcore.gateware.engine.attention.ranges import ADDRESS, BEATS
+from lutcore.gateware.engine.attention.tables import WORD
+from lutcore.gateware.engine.common import log2, selected
 
-ADDRESS = 32
+ROW_BITS = bits_for(MAX_ROWS - 1)
 
 # Product ------------------------------------------------------------------------------------------
 
 class SerialProduct(LiteXModule):
     """a * b + c of 32 bits, a bit of b in a clock; low numbers take few clocks.
 
-    It stands beside an FSM, whose states give it operands by `steps`.
+    It stands beside FSMs, whose states give it operands by `steps`; one at a time.
 
     Attributes
     ----------
@@ -23,22 +26,26 @@ class SerialProduct(LiteXModule):
         self.start   = Signal()
         self.done    = Signal()
         self.result  = Signal(ADDRESS, reset_less=True)
-        self.sources = {name: [] for name in "abc"} # What each operand may be,
-        self.choices = {name: Signal(4) for name in "abc"} # and which it is.
+        self.sources = {name: [] for name in "abc"} # What each operand may be.
+        # Signals of each FSM, since two that drove the same ones would share a process: whether it
+        # starts a product, and which operands it chooses.
+        self.starts  = {}
+        self.choices = {}
 
-    def choose(self, name, source):
+    def choose(self, fsm, name, source):
         """Return the statement that makes `source` the operand `name`."""
         sources = self.sources[name]
         known   = [i for i, other in enumerate(sources) if other is source]
         if not known:
             sources.append(source)
-        return self.choices[name].eq(known[0] if known else len(sources) - 1)
+        choice = self.choices.setdefault((fsm, name), Signal(5))
+        return choice.eq(known[0] if known else len(sources) - 1)
 
     def steps(self, fsm, name, a, b, c, result, then):
         """Add the states that put a * b + c into `result`; `name` is the first, `then` follows."""
         fsm.act(name,
-            *[self.choose(*operand) for operand in zip("abc", (a, b, c), strict=True)],
-            self.start.eq(1),
+            *[self.choose(fsm, *operand) for operand in zip("abc", (a, b, c), strict=True)],
+            self.starts.setdefault(fsm, Signal()).eq(1),
             NextState(f"{name}-WAIT"),
         )
         fsm.act(f"{name}-WAIT",
@@ -47,10 +54,14 @@ class SerialProduct(LiteXModule):
         )
 
     def do_finalize(self):
-        a, b, c = (selected(self.choices[name], self.sources[name]) for name in "abc")
+        a, b, c = (selected(Reduce("OR", [choice for (_, of), choice in self.choices.items()
+                                          if of == name]), self.sources[name]) for name in "abc")
         shifted = Signal(ADDRESS, reset_less=True)
         left    = Signal(ADDRESS)
-        self.comb += self.done.eq(left == 0)
+        self.comb += [
+            self.start.eq(Reduce("OR", list(self.starts.values()))),
+            self.done.eq(left == 0),
+        ]
         self.sync += [
             If(left[0], self.result.eq(self.result + shifted)),
             shifted.eq(shifted << 1),
@@ -61,3 +72,65 @@ class SerialProduct(LiteXModule):
                 left.eq(b),
             ),
         ]
+
+# Addresses ----------------------------------------------------------------------------------------
+
+class Shape:
+    """Sizes of an ATTN's cache and vectors, in registers.
+
+    Attributes
+    ----------
+    group : Signal(16)
+        Query heads of a key/value head.
+
+    keys, marks, planes, scales : Signal(32)
+        Bytes of a head's keys, of their scales, of all keys, and of all keys' scales.
+
+    length : Signal(22)
+        Words of a row's k, or of its v.
+    """
+    def __init__(self, descriptor):
+        self.descriptor = descriptor
+        self.group  = Signal(16, reset_less=True)
+        self.keys, self.planes, self.scales = (Signal(ADDRESS, reset_less=True) for _ in range(3))
+        self.length = Signal(BEATS, reset_less=True)
+        self.marks  = descriptor["capacity"] << 2
+
+    def steps(self, fsm, name, product, then):
+        """Add the states that fill the registers; `name` is the first, `then` follows."""
+        d    = self.descriptor
+        size, readers = d["size"], d["kv_heads"]
+        rest = Signal(16, reset_less=True) # Query heads that are left.
+        fsm.act(name,
+            NextValue(rest, d["heads"]),
+            NextValue(self.group, 0),
+            NextState("GROUP"),
+        )
+        fsm.act("GROUP",
+            NextValue(rest, rest - readers),
+            NextValue(self.group, self.group + 1),
+            If(rest <= readers, NextState("HEAD")),
+        )
+        product.steps(fsm, "HEAD",   d["capacity"], size, 0, self.keys, "PLANES")
+        product.steps(fsm, "PLANES", self.keys, readers, 0, self.planes, "SCALES")
+        product.steps(fsm, "SCALES", self.marks, readers, 0, self.scales, "LENGTH")
+        product.steps(fsm, "LENGTH", size[log2(WORD):], readers, 0, self.length, then)
+
+def slot_steps(product, fsm, name, shape, entry, base, marks, then):
+    """Add the states that put the addresses of an entry's slot into `base` and `marks`."""
+    d = shape.descriptor
+    product.steps(fsm, name, d["slot_stride"], entry["slot"], d["cache"], base, "MARKS")
+    product.steps(fsm, "MARKS", shape.planes, 2, base, marks, then)
+
+def vector_steps(product, fsm, name, descriptor, operands, which, entry, number, result, then):
+    """Add the states that put the address of a row of one of two operands into `result`.
+
+        base + row * row_stride + position * position_stride
+
+    operands: their names, of which the Signal `which` selects one. number: row of the instruction.
+    """
+    def of(field):
+        return selected(which, [descriptor[f"{operand}.{field}"] for operand in operands])
+    row = Mux(of("gather"), entry["source"], descriptor["first"] + number)
+    product.steps(fsm, name, of("row_stride"), row, of("base"), result, "MOVED")
+    product.steps(fsm, "MOVED", of("position_stride"), entry["position"], result, result, then)

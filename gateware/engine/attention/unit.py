@@ -6,15 +6,20 @@ from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 
 from lutcore.driver.contract.floating import F32
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.instructions import MAX_ROWS
 from lutcore.gateware.engine.attention.append import Append, strobed_layout
 from lutcore.gateware.engine.attention.blocks import Blocks
 from lutcore.gateware.engine.attention.cache import pass_layout
 from lutcore.gateware.engine.attention.descriptor import Descriptor
 from lutcore.gateware.engine.attention.products import PASS_BITS, PASSES
-from lutcore.gateware.engine.attention.ranges import BEATS, ELEMENTS, SINK, Ranges
+from lutcore.gateware.engine.attention.ranges import ADDRESS, BEATS, ELEMENTS, SINK, Ranges
 from lutcore.gateware.engine.attention.segments import ONE, Coder, SharedDivider
-from lutcore.gateware.engine.attention.serial import ADDRESS, SerialProduct
+from lutcore.gateware.engine.attention.serial import (
+    ROW_BITS,
+    SerialProduct,
+    Shape,
+    slot_steps,
+    vector_steps,
+)
 from lutcore.gateware.engine.attention.tables import WORD, Table
 from lutcore.gateware.engine.common import (
     WORD_BITS,
@@ -28,19 +33,21 @@ from lutcore.gateware.engine.vector.microprogram import bits
 from lutcore.gateware.engine.vector.operands import table_layout
 from lutcore.gateware.engine.vector.operators import BITS, flushed
 
-LEAST  = bits(F32("-inf"))
-ROW_BITS = bits_for(MAX_ROWS - 1)
+LEAST = bits(F32("-inf"))
 
 # Attention Unit -----------------------------------------------------------------------------------
 
 class AttentionUnit(LiteXModule):
-    """The attention unit: appends keys and values, then attends with every row in turn.
+    """The attention unit: appends keys and values, and attends with every row in turn.
 
-        for row: append k, then v: vectors -> Coder -> Append -> Writer
-        wait for the last write
         for row: for key/value head: for `heads` of its query heads:    a pass
             q: vectors -> Coder -> Blocks                               during the pass before
+            behind the first pass's q, for all rows:
+                append k, then v: vectors -> Coder -> Append -> Writer
             keys and values of all blocks -> Blocks -> y -> Writer
+
+    The blocks wait for the last write of what is appended; with one row, only the block that has
+    its position.
 
     It stands between the fetch of descriptors, which has checked them
     (`contract.units.attn_fault`), Readers and a Writer. Golden model: `contract.execute.attn`, with
@@ -106,19 +113,21 @@ class AttentionUnit(LiteXModule):
 
         self.heads    = heads
         self.y_bits   = bits_for(heads*size // WORD)
+        self.entry    = {name: Signal(size, name=name) for name, size in table_layout()}
         self.blocks   = blocks = Blocks(lanes, heads, size, turns, multiplier)
         self.coder    = Coder(size, scaled=True)
-        self.append   = Append(size)
         self.divider  = SharedDivider([
             blocks.softmax.division, blocks.mixer.division, self.coder.division])
         self.product  = SerialProduct()
+        self.shape    = Shape(self.descriptor)
+        self.append   = Append(self.shape, self.entry, self.product)
         self.ranges   = ranges = Ranges()
         self.number   = Signal(ROW_BITS) # Row of the instruction.
         self.row      = Signal(ROW_BITS)
-        self.entry    = {name: Signal(size, name=name) for name, size in table_layout()}
         self.comb += [
             blocks.size.eq(self.descriptor["size"]),
-            self.row.eq(self.descriptor["first"] + self.number),
+            self.row.eq(self.descriptor["first"]
+                + Mux(self.append.idle, self.number, self.append.number)),
             blocks.walk.scales.connect(ranges.scales),
             ranges.transfer.connect(self.transfer),
             self.words.connect(ranges.words),
@@ -155,7 +164,7 @@ class AttentionUnit(LiteXModule):
         """Make words of y, and of what is appended."""
         self.results = results = stream.Converter(BITS, WORD_BITS)
         self.settled = Signal() # What has been appended may be read.
-        self.giving  = Signal() # y is written, not what Append has.
+        self.giving  = Signal() # y is written, and all has been appended.
         append, write, written = self.append, self.write, self.written
         # Ranges of y: a pass is not held up by those before, whose values may wait for its keys.
         self.out = out = stream.SyncFIFO([("address", ADDRESS), ("beats", self.y_bits)], PASSES)
@@ -180,28 +189,20 @@ class AttentionUnit(LiteXModule):
     def add_control(self):
         """Add the order of everything."""
         d, product, append, coder = self.descriptor, self.product, self.append, self.coder
-        blocks, ask = self.blocks, self.ranges.ask
+        blocks, ask, shape, entry = self.blocks, self.ranges.ask, self.shape, self.entry
         walk, softmax, products = blocks.walk, blocks.softmax, blocks.products
-        size, rows, readers, capacity = d["size"], d["rows"], d["kv_heads"], d["capacity"]
-        position, slot = self.entry["position"], self.entry["slot"]
+        size, position = d["size"], entry["position"]
 
         def register(bits_=ADDRESS):
             return Signal(bits_, reset_less=True)
-        group   = register(16)    # Query heads of a key/value head,
-        rest    = register(16)    # those of it that are left,
+        rest    = register(16)    # Query heads of the key/value head that are left,
         reader  = register(16)    # and key/value heads that are left.
         head    = register(16)    # Query head.
-        keys    = register()      # Bytes: of a head's keys,
-        planes  = register()      # of all keys,
-        scales  = register()      # and of all keys' scales.
-        length  = register(BEATS) # Words of k, or of v; of the pass's q.
-        base    = register()      # The slot's keys, or values; a head's keys.
-        marks   = register()      # Their scales.
-        codes   = register()      # Those of the row that is appended, ...
-        mark    = register()      # ... and their scales.
-        vector  = Signal(2)       # Whose address is computed: one of k, v, q, y.
-        source, target = register(), register() # Addresses of vectors that are read, and of y.
-        values  = Signal()        # v is appended.
+        length  = register(BEATS) # Words of the pass's q.
+        base    = register()      # A head's keys,
+        marks   = register()      # and their scales.
+        which   = Signal()        # The address of y is computed, not of q.
+        source, target = register(), register() # Addresses of q and y.
         count   = Signal(bits_for(self.heads)) # Query heads of the pass.
         taken   = Signal.like(count)
         queries = Signal(PASS_BITS) # Bank of the pass.
@@ -215,17 +216,12 @@ class AttentionUnit(LiteXModule):
         place   = register()      # ... and where it lies.
         low     = register()      # First position that the row sees.
         self.passes = passes = stream.Buffer(pass_layout(self.heads))
+        final   = (rest == count) & (reader == 1)
+        ended   = self.number == d["rows"] - 1
         self.comb += [
             self.idle.eq(0),
+            coder.fine.eq(append.idle),
             coder.scale.eq(Mux(coder.fine, d["scale"], ONE)),
-            append.values.eq(values),
-            append.odd.eq(position[0]),
-            append.heads.eq(readers),
-            append.size.eq(size),
-            append.codes.eq(codes),
-            append.scales.eq(mark),
-            append.head_bytes.eq(keys),
-            append.scale_bytes.eq(capacity << 2),
             passes.sink.low.eq(low),
             passes.sink.position.eq(position),
             passes.sink.keys.eq(base),
@@ -233,9 +229,11 @@ class AttentionUnit(LiteXModule):
             passes.sink.heads.eq(count),
             passes.sink.queries.eq(queries),
             passes.source.connect(walk.job),
+            walk.settled.eq(self.settled),
+            walk.single.eq(d["rows"] == 1),
             walk.more.eq(coming),
-            walk.planes.eq(planes),
-            walk.scale_planes.eq(scales),
+            walk.planes.eq(shape.planes),
+            walk.scale_planes.eq(shape.scales),
         ]
         self.sync += [
             flying.eq(flying + entered - blocks.finished),
@@ -246,97 +244,29 @@ class AttentionUnit(LiteXModule):
             self.idle.eq(~self.start),
             NextValue(self.number, 0),
             NextValue(self.giving, 0),
-            NextValue(rest, d["heads"]),
-            NextValue(group, 0),
-            If(self.start, NextState("GROUP")),
+            NextValue(coming, self.start),
+            If(self.start, NextState("SHAPE")),
         )
-        fsm.act("GROUP",
-            NextValue(rest, rest - readers),
-            NextValue(group, group + 1),
-            If(rest <= readers, NextState("HEAD")),
-        )
-        marked = capacity << 2  # Bytes of the scales of a head's keys.
-        product.steps(fsm, "HEAD",   capacity, size, 0, keys, "PLANES")
-        product.steps(fsm, "PLANES", keys, readers, 0, planes, "SCALES")
-        product.steps(fsm, "SCALES", marked, readers, 0, scales, "LENGTH")
-        product.steps(fsm, "LENGTH", size[log2(WORD):], readers, 0, length, "SLOT")
+        shape.steps(fsm, "SHAPE", product, "SLOT")
 
-        # A row's slot, for its append or its attention --------------------------------------------
-        product.steps(fsm, "SLOT", d["slot_stride"], slot, d["cache"], base, "MARKS")
-        product.steps(fsm, "MARKS", planes, 2, base, marks, "ROW")
-        fsm.act("ROW",
-            NextValue(vector, 0),
-            NextState("VECTOR"),
-            If(self.giving,
-                NextValue(vector, 2),
-                NextState("WINDOW"),
-            ),
-        )
-
-        # Addresses of a row's vectors: base + row * row_stride + position * position_stride -------
-        def of(name):
-            return selected(vector, [d[f"{operand}.{name}"] for operand in "kvqy"])
-        gathered = Mux(of("gather"), self.entry["source"], self.row)
-        product.steps(fsm, "VECTOR", of("row_stride"), gathered, of("base"), source, "MOVED")
-        product.steps(fsm, "MOVED", of("position_stride"), position, source, source, "MET")
-        fsm.act("MET",
-            NextValue(vector, vector + 1),
-            NextState("READ"),
-            If(vector == 2,
-                NextValue(target, source),
-                NextState("VECTOR"),
-            ),
-            If(vector == 3,
-                NextValue(source, target),
-                NextValue(target, source),
-                NextState("PASS"),
-            ),
-        )
-
-        # Appends ----------------------------------------------------------------------------------
-        fsm.act("READ", # k, then v.
-            ask.valid.eq(1),
-            If(ask.ready,
-                NextState("VECTOR"),
-                If(vector == 2, NextState("APPEND")),
-            ),
-        )
-        even = Cat(position[0] & ~values, position[1:])
-        product.steps(fsm, "APPEND", even, size, base, codes, "MARK")
-        product.steps(fsm, "MARK", position, BITS // 8, marks, mark, "START")
-        fsm.act("START",
-            append.start.eq(1),
-            NextState("CODES"),
-        )
-        fsm.act("CODES",
-            coder.source.connect(append.sink),
-            If(append.idle,
-                NextValue(values, ~values),
-                NextState("VALUES"),
-                If(values,
-                    NextValue(self.number, self.number + 1),
-                    NextState("SLOT"),
-                    If(self.number == rows - 1, NextState("SETTLE")),
-                ),
-            ),
-        )
-        product.steps(fsm, "VALUES", planes, 1, base, base, "VALUE-MARKS")
-        product.steps(fsm, "VALUE-MARKS", scales, 1, marks, marks, "APPEND")
-        fsm.act("SETTLE", # The Writer is idle when it has had its last word.
-            NextValue(self.number, 0),
-            NextValue(coming, 1),
-            NextValue(self.giving, 1),
-            NextState("SLOT"),
-        )
-
-        # Rows -------------------------------------------------------------------------------------
+        # A row ------------------------------------------------------------------------------------
+        slot_steps(product, fsm, "SLOT", shape, entry, base, marks, "WINDOW")
         fsm.act("WINDOW",
             NextValue(head, 0),
-            NextValue(reader, readers),
-            NextValue(rest, group),
+            NextValue(reader, d["kv_heads"]),
+            NextValue(rest, shape.group),
             NextValue(low, position + 1 - d["window"]),
             If((d["window"] == 0) | (d["window"] > position), NextValue(low, 0)),
             NextState("VECTOR"),
+        )
+        vector_steps(product, fsm, "VECTOR", d, "qy", which, entry, self.number, target, "MET")
+        fsm.act("MET",
+            NextValue(which, ~which),
+            NextState("PASS"),
+            If(~which,
+                NextValue(source, target),
+                NextState("VECTOR"),
+            ),
         )
 
         # Passes: the queries of one while the one before is under way -----------------------------
@@ -374,20 +304,28 @@ class AttentionUnit(LiteXModule):
         product.steps(fsm, "QUERIES", size[log2(WORD):], count, 0, length, "WRITE")
         fsm.act("WRITE",
             self.out.sink.valid.eq(1),
-            If(self.out.sink.ready, NextState("READ-Q")),
+            If(self.out.sink.ready, NextState("READ")),
         )
-        fsm.act("READ-Q",
+        fsm.act("READ",
             ask.valid.eq(1),
-            If(ask.ready, NextState("CODES-Q")),
+            If(ask.ready, NextState("CODES")),
         )
         code = coder.source
         self.comb += [
             self.out.sink.address.eq(target),
             self.out.sink.beats.eq(length),
-            ask.kind.eq(Mux(fsm.ongoing("SINK"), SINK, ELEMENTS)),
-            ask.address.eq(Mux(fsm.ongoing("SINK"), Cat(C(0, 4), place[4:]), source)),
-            ask.beats.eq(Mux(fsm.ongoing("SINK"), 1, length)),
-            coder.fine.eq(self.giving),
+            ask.kind.eq(ELEMENTS),
+            ask.address.eq(source),
+            ask.beats.eq(length),
+            If(fsm.ongoing("SINK"),
+                ask.kind.eq(SINK),
+                ask.address.eq(Cat(C(0, 4), place[4:])),
+                ask.beats.eq(1),
+            ),
+            If(~append.idle,
+                ask.address.eq(append.ask.address),
+                ask.beats.eq(append.ask.beats),
+            ),
             softmax.head.head.eq(taken),
             softmax.head.queries.eq(queries),
             softmax.head.unit.eq(code.data),
@@ -398,7 +336,7 @@ class AttentionUnit(LiteXModule):
             products.codes.data.eq(code.data),
             products.codes.last.eq(code.last),
         ]
-        fsm.act("CODES-Q",
+        fsm.act("CODES",
             code.ready.eq(softmax.head.ready | ~code.first),
             softmax.head.valid.eq(code.valid & code.first),
             products.codes.valid.eq(code.valid & ~code.first),
@@ -407,11 +345,24 @@ class AttentionUnit(LiteXModule):
                 If(taken == count - 1, NextState("HAND")),
             ),
         )
-        final  = (rest == count) & (reader == 1)
         fsm.act("HAND",
-            passes.sink.valid.eq(self.settled),
-            If(passes.sink.valid & passes.sink.ready,
-                If(final & (self.number == rows - 1), NextValue(coming, 0)),
+            passes.sink.valid.eq(1),
+            If(passes.sink.ready,
+                If(final & ended, NextValue(coming, 0)),
+                NextState("NEXT"),
+                If(~self.giving, NextState("APPEND")),
+            ),
+        )
+        fsm.act("APPEND",
+            append.start.eq(1),
+            NextState("APPENDS"),
+        )
+        fsm.act("APPENDS",
+            ask.valid.eq(append.ask.valid),
+            append.ask.ready.eq(ask.ready),
+            code.connect(append.sink),
+            If(append.idle, # The Writer is idle when it has had its last word.
+                NextValue(self.giving, 1),
                 NextState("NEXT"),
             ),
         )
@@ -421,18 +372,18 @@ class AttentionUnit(LiteXModule):
             NextValue(rest, rest - count),
             NextState("PASS-Q"),
             If(rest == count,
-                NextValue(rest, group),
+                NextValue(rest, shape.group),
                 NextValue(reader, reader - 1),
                 NextState("PASS-KEYS"),
             ),
             If(final,
                 NextValue(self.number, self.number + 1),
                 NextState("SLOT"),
-                If(self.number == rows - 1, NextState("DRAIN")),
+                If(ended, NextState("DRAIN")),
             ),
         )
-        product.steps(fsm, "PASS-KEYS", keys, 1, base, base, "PASS-MARKS")
-        product.steps(fsm, "PASS-MARKS", marked, 1, marks, marks, "PASS-Q")
+        product.steps(fsm, "PASS-KEYS", shape.keys, 1, base, base, "PASS-MARKS")
+        product.steps(fsm, "PASS-MARKS", shape.marks, 1, marks, marks, "PASS-Q")
         product.steps(fsm, "PASS-Q", length, WORD_BYTES, source, source, "PASS-Y")
         product.steps(fsm, "PASS-Y", length, WORD_BYTES, target, target, "PASS")
         fsm.act("DRAIN",
