@@ -42,6 +42,9 @@ class Append(LiteXModule):
     product : SerialProduct
         The product of addresses.
 
+    numbers : int
+        Codes of a beat: 1 or 2.
+
     Attributes
     ----------
     start : Signal(), in
@@ -53,14 +56,14 @@ class Append(LiteXModule):
     ask : stream.Endpoint(transfer_layout()), out
         Ranges of k and v.
 
-    sink : stream.Endpoint([("data", 32)]), in
-        Of each head the scale, then the codes, as of Coder.
+    sink : stream.Endpoint([("data", 32*numbers)]), in
+        The scale of each head, then its codes, as of Coder.
 
     transfer : stream.Endpoint(transfer_layout()), out
         Ranges, in words.
 
-    source : stream.Endpoint([("data", 32)]), out
-        Quarters of their words.
+    source : stream.Endpoint([("data", 32*numbers)]), out
+        Parts of their words.
 
     strobe : Signal(16), out / free : Signal(), in
         Which bytes of a word are meant, until it is `free` of a word that waits.
@@ -68,13 +71,13 @@ class Append(LiteXModule):
     idle : Signal(), out
         All words have been taken.
     """
-    def __init__(self, shape, entry, product):
+    def __init__(self, shape, entry, product, numbers=1):
         self.start    = Signal()
         self.number   = Signal(ROW_BITS)
         self.ask      = stream.Endpoint(transfer_layout())
-        self.sink     = stream.Endpoint([("data", BITS)])
+        self.sink     = stream.Endpoint([("data", numbers*BITS)])
         self.transfer = stream.Endpoint(transfer_layout())
-        self.source   = stream.Endpoint([("data", BITS)])
+        self.source   = stream.Endpoint([("data", numbers*BITS)])
         self.strobe   = Signal(WORD_BYTES)
         self.free     = Signal()
         self.idle     = Signal()
@@ -93,19 +96,20 @@ class Append(LiteXModule):
         values   = Signal() # v is appended.
         left     = Signal(16, reset_less=True)
         unit     = Signal(BITS, reset_less=True)
-        held     = Signal(BITS - CODE_BITS, reset_less=True) # The codes before.
-        count    = Signal(log2(BITS // CODE_BITS)) # Codes, or quarters, of a word.
+        held     = Signal(numbers*(BITS - CODE_BITS), reset_less=True) # The codes before.
+        count    = Signal(log2(BITS // CODE_BITS)) # Beats of a part, or parts of a word.
         marking  = Signal() # The scale is written.
-        code     = self.sink.data[:CODE_BITS]
+        codes    = [self.sink.data[i*BITS:i*BITS + CODE_BITS] for i in range(numbers)]
+        before   = held[-numbers*CODE_BITS:]
+        late     = [before[i*CODE_BITS:(i + 1)*CODE_BITS] for i in range(numbers)]
         full     = (count == BITS // CODE_BITS - 1) | (values & count[0])
         taken    = self.sink.valid & self.sink.ready
         self.comb += [
             self.ask.address.eq(vector),
             self.ask.beats.eq(shape.length),
-            self.source.data.eq(Cat(held, code)),
-            If(values, self.source.data.eq(
-                Cat(Replicate(held[-CODE_BITS:], PAIR), Replicate(code, PAIR)))),
-            If(marking, self.source.data.eq(unit)),
+            self.source.data.eq(Cat(held, *codes)),
+            If(values, self.source.data.eq(Cat(*[Replicate(code, PAIR) for code in late + codes]))),
+            If(marking, self.source.data.eq(Replicate(unit, numbers))),
             self.strobe.eq((1 << WORD_BYTES) - 1),
             If(values, self.strobe.eq(
                 Mux(position[0], Replicate(C(2, PAIR), PAIRS), Replicate(C(1, PAIR), PAIRS)))),
@@ -140,7 +144,7 @@ class Append(LiteXModule):
         # A head -----------------------------------------------------------------------------------
         fsm.act("UNIT",
             self.sink.ready.eq(1),
-            NextValue(unit, self.sink.data),
+            NextValue(unit, self.sink.data[:BITS]),
             NextValue(count, 0),
             If(self.sink.valid, NextState("CODES-RANGE")),
         )
@@ -154,7 +158,7 @@ class Append(LiteXModule):
             self.source.valid.eq(self.sink.valid & full),
             self.sink.ready.eq(self.source.ready | ~full),
             If(taken,
-                NextValue(held, Cat(held[CODE_BITS:], code)),
+                NextValue(held, Cat(held[numbers*CODE_BITS:], *codes)),
                 NextValue(count, Mux(full, 0, count + 1)),
                 If(self.sink.last, NextState("CODED")),
             ),
@@ -173,7 +177,7 @@ class Append(LiteXModule):
             self.source.valid.eq(1),
             If(self.source.ready,
                 NextValue(count, count + 1),
-                If(count == WORD_BITS // BITS - 1, NextState("SCALED")),
+                If(count == WORD_BITS // BITS // numbers - 1, NextState("SCALED")),
             ),
         )
         fsm.act("SCALED",

@@ -49,6 +49,9 @@ class Blocks(LiteXModule):
     lanes, heads, size, turns, multiplier
         As of AttentionUnit.
 
+    numbers : int
+        Codes of queries, and elements of the mixture, in a clock: 1, or 2 if `turns` is 1.
+
     Attributes
     ----------
     size : Signal(), in
@@ -63,7 +66,7 @@ class Blocks(LiteXModule):
     finished : Signal(), out
         Pulse: a pass has been mixed; its `queries` may be written again.
     """
-    def __init__(self, lanes, heads, size, turns, multiplier=Multiplier):
+    def __init__(self, lanes, heads, size, turns, numbers, multiplier=Multiplier):
         self.size        = Signal(bits_for(size))
         self.words       = stream.Endpoint(word_layout())
         self.cache_words = [stream.Endpoint(word_layout()) for _ in range(lanes)]
@@ -72,9 +75,9 @@ class Blocks(LiteXModule):
         # # #
 
         self.walk     = walk     = BlockWalk(lanes, heads, size)
-        self.products = products = Products(lanes, heads, size, multiplier)
+        self.products = products = Products(lanes, heads, size, numbers, multiplier)
         self.softmax  = softmax  = Softmax(lanes, heads, turns)
-        self.mixer    = mixer    = Mixer(heads, size)
+        self.mixer    = mixer    = Mixer(heads, size, numbers)
         self.comb += [
             walk.size.eq(self.size),
             products.chunks.eq(self.size[log2(WORD_BYTES):]),
@@ -129,6 +132,7 @@ class Blocks(LiteXModule):
             *[words.ready.eq(products.words.valid & products.words.ready)
               for words in self.cache_words],
             walk.products.connect(runs.sink),
+            walk.shared.eq(shared.some & ~runs.source.valid),
             go.eq(Mux(run.values, shared.some & sum_room.some, score_room.some)),
             run.connect(products.job, omit={"valid", "ready"}),
             products.job.valid.eq(run.valid & go),
@@ -166,24 +170,25 @@ class Blocks(LiteXModule):
         self.convert = convert = IntToFloat()
         if turns > 1:
             self.comb += [
-                *share(adder, mixer.adds, mixer.adding, softmax.less),
+                *share(adder, mixer.adds, mixer.adding[0], softmax.less),
                 *share(convert, delayed(self, mixer.blend, softmax.converted),
-                       mixer.convert, softmax.convert),
+                       mixer.convert[0], softmax.convert),
                 softmax.lent.eq(mixer.adds),
                 softmax.held.eq(mixer.blend),
                 mixer.open.eq(~softmax.waits
                     | (softmax.phase != (softmax.slot - mixer.added) % turns)),
             ]
         else:
-            self.mixer_adder   = FloatAdder()
-            self.mixer_convert = IntToFloat()
             self.comb += [
                 *softmax.less.connect(adder),
                 *softmax.convert.connect(convert),
-                *mixer.adding.connect(self.mixer_adder),
-                *mixer.convert.connect(self.mixer_convert),
                 mixer.open.eq(1),
             ]
+            for ports, operator in ((mixer.adding, FloatAdder), (mixer.convert, IntToFloat)):
+                for i, port in enumerate(ports):
+                    own = operator()
+                    self.add_module(name=f"mixer_{operator.__name__.lower()}{i}", module=own)
+                    self.comb += port.connect(own)
 
         # Mixer ------------------------------------------------------------------------------------
         self.valued = valued = Credits() # Blocks whose sums are there.
@@ -200,7 +205,7 @@ class Blocks(LiteXModule):
             products.sum_bank.eq(mixer.bank[0]),
             products.sum_head.eq(mixer.number),
             products.sum_element.eq(mixer.element),
-            mixer.sum.eq(products.sum),
+            *[mine.eq(its) for mine, its in zip(mixer.sums, products.sums, strict=True)],
             valued.more.eq(products.done & products.done_values),
             mixes.source.connect(mixer.job, omit={"valid", "ready"}),
             mixer.job.valid.eq(mixes.source.valid & valued.some),

@@ -63,6 +63,9 @@ class BlockWalk(LiteXModule):
     more : Signal(), in
         There is a pass, or there will be one.
 
+    shared : Signal(), in
+        There are shares for the next values; otherwise those wait for keys to come.
+
     size : Signal(), in
         Elements of a head, a multiple of 16. Steady.
 
@@ -83,6 +86,7 @@ class BlockWalk(LiteXModule):
         self.settled      = Signal()
         self.single       = Signal()
         self.more         = Signal()
+        self.shared       = Signal()
         self.size         = Signal(bits_for(size))
         self.planes       = Signal(ADDRESS)
         self.scale_planes = Signal(ADDRESS)
@@ -112,7 +116,8 @@ class BlockWalk(LiteXModule):
         further = Signal(ADDRESS)
         move    = Signal()
         values  = Signal()                                  # Ranges of values are asked for.
-        within  = Signal()                                  # A pass is under way.
+        within  = Signal()                                  # A pass is under way, ...
+        paused  = Signal()                                  # ... whose next block waits.
         lane    = Signal(log2(max(2, lanes)))
         step    = PAIR*lanes
         aligned = ALIGNED.bit_length() - 1
@@ -151,12 +156,18 @@ class BlockWalk(LiteXModule):
             NextValue(opens, 1),
             If(job.valid,
                 NextState("BEGIN"),
-            ).Elif(~self.more & kept.valid,
+            ).Elif(kept.valid & (self.shared | ~self.more),
                 NextState("VALUES"),
             ),
         )
         fsm.act("BEGIN",
-            If(self.settled | (self.single & ~closes), NextState("END")),
+            NextValue(paused, 0),
+            If(self.settled | (self.single & ~closes),
+                NextState("END"),
+            ).Elif(kept.valid & self.shared,
+                NextValue(paused, 1),
+                NextState("VALUES"),
+            ),
         )
         fsm.act("END", NextState("SHARE"))
         fsm.act("SHARE", NextState("WORDS"))
@@ -219,6 +230,7 @@ class BlockWalk(LiteXModule):
                 NextValue(values, 0),
                 NextState("IDLE"),
                 If(within, NextState("ONWARD")),
+                If(paused, NextState("BEGIN")),
             ),
         )
         fsm.act("ONWARD",

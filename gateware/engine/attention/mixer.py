@@ -23,7 +23,7 @@ def mix_layout(heads):
 class Mixer(LiteXModule):
     """Mixture of the values of all blocks of a head.
 
-        for block: for head: for element:
+        for block: for head: for `numbers` elements at once:
             mixed = flush(mixed * keep) + sum * unit        in the first block of a head: mixed = 0
             after its last block: y = flush(mixed * (1 / total))
 
@@ -32,7 +32,7 @@ class Mixer(LiteXModule):
 
     Parameters
     ----------
-    heads, size : int
+    heads, size, numbers : int
         As of Products.
 
     Attributes
@@ -50,25 +50,25 @@ class Mixer(LiteXModule):
     owner : Signal(), out / total : Signal(32), in
         Which total is read, Cat(head, queries), and the total in the same clock.
 
-    element : Signal(), out / sum : Signal((32, True)), in
-        Which sum of head `number` is read, and the sum `Products.sum_latency` clocks later.
+    element : Signal(), out / sums : list of Signal((32, True)), in
+        Which sums of head `number` are read, and the sums `Products.sum_latency` clocks later.
 
     division : Division
         To the divider.
 
-    adding : Port
-        To an adder; it is needed `added` clocks behind each element.
+    adding : list of Port
+        To adders; they are needed `added` clocks behind each element.
 
     open : Signal(), in
         An element may be taken.
 
     adds : Signal(), out
-        The adder is needed.
+        The adders are needed.
 
-    convert : Port
-        To an IntToFloat, for the sum of an element that is taken: `blend`, a Signal.
+    convert : list of Port
+        To an IntToFloat each, for the sums of elements that are taken: `blend`, a Signal.
 
-    source : stream.Endpoint([("data", 32)]), out
+    source : stream.Endpoint([("data", 32*numbers)]), out
         y.
 
     empty : Signal(), out
@@ -76,7 +76,7 @@ class Mixer(LiteXModule):
     """
     queue = 32 # Results; more than are under way.
 
-    def __init__(self, heads=4, size=256):
+    def __init__(self, heads=4, size=256, numbers=1):
         self.elements = Signal(bits_for(size))
         self.job      = stream.Endpoint(mix_layout(heads))
         self.number   = Signal(log2(max(2, heads)))
@@ -86,9 +86,9 @@ class Mixer(LiteXModule):
         self.owner    = Signal(len(self.number) + PASS_BITS)
         self.total    = Signal(BITS)
         self.element  = Signal(max=size)
-        self.sum      = Signal((BITS, True))
+        self.sums     = [Signal((BITS, True)) for _ in range(numbers)]
         self.division = division = Division()
-        self.source   = stream.Endpoint([("data", BITS)])
+        self.source   = stream.Endpoint([("data", numbers*BITS)])
         self.empty    = Signal()
         self.open     = Signal()
         self.adds     = Signal()
@@ -96,51 +96,59 @@ class Mixer(LiteXModule):
         # # #
 
         # mixed * keep + sum * unit, and * (1 / total) ---------------------------------------------
-        self.convert = convert = Port("a")
-        self.keeping = keeping = FloatMultiplier()
-        self.valuing = valuing = FloatMultiplier()
-        self.adding  = adding  = Port("a", "b")
-        self.closing = closing = FloatMultiplier()
-        self.fifo    = fifo    = stream.SyncFIFO([("data", BITS)], self.queue)
-        memory = Memory(BITS, heads*size)
+        self.convert = [Port("a") for _ in range(numbers)]
+        self.adding  = [Port("a", "b") for _ in range(numbers)]
+        self.fifo    = fifo    = stream.SyncFIFO([("data", numbers*BITS)], self.queue)
+        memory = Memory(numbers*BITS, heads*size // numbers)
         put    = memory.get_port(write_capable=True)
         get    = memory.get_port(mode=READ_FIRST)
         self.specials += memory, put, get
         read   = Products.sum_latency
-        added  = read + IntToFloat.latency + valuing.latency # Clocks to the addition.
+        added  = read + IntToFloat.latency + FloatMultiplier.latency # Clocks to the addition.
         mixed  = added + FloatAdder.latency
         self.added = added
-        kept   = read + keeping.latency
-        given  = mixed + closing.latency
+        kept   = read + FloatMultiplier.latency
+        given  = mixed + FloatMultiplier.latency
         self.blend = blend = Signal()
         begins = Signal() # A head's first element.
         inverse = Signal(BITS, reset_less=True)
         factor  = Signal(BITS, reset_less=True) # It stays for what is under way.
-        where  = Cat(self.element, self.number)
+        where  = Cat(self.element[numbers.bit_length() - 1:], self.number)
         places = Signal(bits_for(self.queue), reset=self.queue)
         give   = blend & self.job.closes
         self.comb += [
             self.bank.eq(self.job.bank),
             get.adr.eq(where),
-            keeping.a.eq(Mux(delayed(self, self.job.opens, read), 0,
-                             delayed(self, get.dat_r, read - 1))),
-            keeping.b.eq(delayed(self, self.keep, read)),
-            convert.a.eq(self.sum),
-            valuing.a.eq(convert.result),
-            valuing.b.eq(delayed(self, self.unit, read + IntToFloat.latency)),
-            adding.a.eq(delayed(self, flushed(keeping.result), added - kept)),
-            adding.b.eq(valuing.result),
             self.adds.eq(delayed(self, blend, added, reset_less=False)),
             put.adr.eq(delayed(self, where, mixed)),
-            put.dat_w.eq(adding.result),
             put.we.eq(delayed(self, blend, mixed, reset_less=False)),
-            closing.a.eq(adding.result),
-            closing.b.eq(factor),
             fifo.sink.valid.eq(delayed(self, give, given, reset_less=False)),
-            fifo.sink.data.eq(flushed(closing.result)),
             fifo.source.connect(self.source),
             self.empty.eq(places == self.queue),
         ]
+        opens  = delayed(self, self.job.opens, read)
+        before = delayed(self, get.dat_r, read - 1)
+        keep   = delayed(self, self.keep, read)
+        unit   = delayed(self, self.unit, read + IntToFloat.latency)
+        for i, (convert, adding) in enumerate(zip(self.convert, self.adding, strict=True)):
+            keeping, valuing, closing = (FloatMultiplier() for _ in range(3))
+            self.add_module(name=f"keeping{i}", module=keeping)
+            self.add_module(name=f"valuing{i}", module=valuing)
+            self.add_module(name=f"closing{i}", module=closing)
+            part = slice(i*BITS, (i + 1)*BITS)
+            self.comb += [
+                keeping.a.eq(Mux(opens, 0, before[part])),
+                keeping.b.eq(keep),
+                convert.a.eq(self.sums[i]),
+                valuing.a.eq(convert.result),
+                valuing.b.eq(unit),
+                adding.a.eq(delayed(self, flushed(keeping.result), added - kept)),
+                adding.b.eq(valuing.result),
+                put.dat_w[part].eq(adding.result),
+                closing.a.eq(adding.result),
+                closing.b.eq(factor),
+                fifo.sink.data[part].eq(flushed(closing.result)),
+            ]
         self.sync += [
             If(delayed(self, begins, mixed - 1), factor.eq(inverse)),
             places.eq(places + (self.source.valid & self.source.ready) - give),
@@ -178,10 +186,10 @@ class Mixer(LiteXModule):
 
         # Control ----------------------------------------------------------------------------------
         # Even if a block has few elements, each is written before the next block reads it.
-        least = 16
+        least = 16 // numbers
         pause = max(read, mixed - least)
         wait  = Signal(max=pause + 1)
-        ends  = self.element == self.elements - 1
+        ends  = self.element == self.elements - numbers
         final = self.number == self.job.heads - 1
         first = self.element == 0
         self.comb += begins.eq(blend & first & self.job.closes)
@@ -191,7 +199,7 @@ class Mixer(LiteXModule):
                 & (~self.job.closes | ((places != 0) & (known | ~first)))),
             NextValue(wait, pause),
             If(blend,
-                NextValue(self.element, self.element + 1),
+                NextValue(self.element, self.element + numbers),
                 If(ends,
                     NextValue(self.element, 0),
                     NextValue(self.number, self.number + 1),

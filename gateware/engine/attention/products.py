@@ -83,6 +83,9 @@ class Products(LiteXModule):
     size : int
         Most elements of a head, a power of two.
 
+    numbers : int
+        Codes that come, and sums that are read, in a clock: 1 or 2.
+
     Attributes
     ----------
     chunks : Signal(), in
@@ -94,8 +97,8 @@ class Products(LiteXModule):
     words : stream.Endpoint([("data", 128*lanes)]), in
         The words.
 
-    codes : stream.Endpoint([("bank", ...), ("head", ...), ("data", 16)]), in
-        Query codes, element by element; `last` ends a head. Always ready.
+    codes : stream.Endpoint([("bank", ...), ("head", ...), ("data", 16*numbers)]), in
+        Query codes in the elements' order; `last` ends a head. Always ready.
 
     share : stream.Endpoint([*place_layout(lanes, heads), ("data", 16)]), in
         Shares, for a run to come. Always ready.
@@ -106,8 +109,8 @@ class Products(LiteXModule):
     score_at : Record(place_layout(lanes, heads)), in / score : Signal((32, True)), out
         Which score is read, and the score `latency` clocks later.
 
-    sum_bank, sum_head, sum_element : Signal(), in / sum : Signal((32, True)), out
-        Which sum is read, the lowest bit of its run's bank included, and the sum `sum_latency`
+    sum_bank, sum_head, sum_element : Signal(), in / sums : list of Signal((32, True)), out
+        Which sums are read, the lowest bit of their run's bank included, and the sums `sum_latency`
         clocks later; while no run of values is under way that is within `sum_banks` - 1 of it.
 
     sum_banks : int
@@ -117,14 +120,14 @@ class Products(LiteXModule):
     sum_latency = 3
     slow        = 8 # Heads, for each lane, whose sums are read in the time of their keys.
 
-    def __init__(self, lanes=1, heads=4, size=256, multiplier=Multiplier):
+    def __init__(self, lanes=1, heads=4, size=256, numbers=1, multiplier=Multiplier):
         lines            = size // WORD_BYTES
         part             = BLOCK // lanes # Most positions of a lane.
         self.chunks      = Signal(bits_for(lines))
         self.job         = stream.Endpoint(product_layout())
         self.words       = stream.Endpoint([("data", lanes*WORD_BITS)])
         self.codes       = stream.Endpoint([("bank", PASS_BITS), ("head", log2(max(2, heads))),
-                                            ("data", SHARE_BITS)])
+                                            ("data", numbers*SHARE_BITS)])
         self.share       = stream.Endpoint([*place_layout(lanes, heads), ("data", SHARE_BITS)])
         self.done        = Signal()
         self.done_values = Signal()
@@ -134,7 +137,7 @@ class Products(LiteXModule):
         self.sum_bank    = Signal()
         self.sum_head    = Signal(log2(max(2, heads)))
         self.sum_element = Signal(max=size)
-        self.sum         = Signal((SUM_BITS, True), reset_less=True)
+        self.sums        = [Signal((SUM_BITS, True), reset_less=True) for _ in range(numbers)]
 
         # # #
 
@@ -196,10 +199,10 @@ class Products(LiteXModule):
         line      = Signal(log2(lines) + PASS_BITS, reset_less=True)
         self.comb += [self.codes.ready.eq(1), self.share.ready.eq(1)]
         self.sync += [
-            full.eq(self.codes.valid & (element[:log2(WORD_BYTES)] == WORD_BYTES - 1)),
+            full.eq(self.codes.valid & (element[:log2(WORD_BYTES)] == WORD_BYTES - numbers)),
             If(self.codes.valid,
-                collected.eq(Cat(collected[SHARE_BITS:], self.codes.data)),
-                element.eq(element + 1),
+                collected.eq(Cat(collected[numbers*SHARE_BITS:], self.codes.data)),
+                element.eq(element + numbers),
                 owner.eq(self.codes.head),
                 line.eq(Cat(element[log2(WORD_BYTES):], self.codes.bank)),
                 If(self.codes.last, element.eq(0)),
@@ -346,12 +349,15 @@ class Products(LiteXModule):
         self.sync += self.score.eq(selected(delayed(self, choice, 1), scores))
 
         # What is read, and the end of a run -------------------------------------------------------
-        chosen = [Signal((SUM_BITS, True), reset_less=True) for _ in range(heads)]
-        within = delayed(self, self.sum_element[:log2(PAIRS)], 1)
-        self.sync += [
-            *[chosen[g].eq(selected(within, sums[g])) for g in range(heads)],
-            self.sum.eq(selected(delayed(self, self.sum_head, 2), chosen)),
-        ]
+        lowest = numbers.bit_length() - 1
+        within = delayed(self, self.sum_element[lowest:log2(PAIRS)], 1)
+        owner  = delayed(self, self.sum_head, 2)
+        for i, number in enumerate(self.sums):
+            chosen = [Signal((SUM_BITS, True), reset_less=True) for _ in range(heads)]
+            self.sync += [
+                *[chosen[g].eq(selected(within, sums[g][i::numbers])) for g in range(heads)],
+                number.eq(selected(owner, chosen)),
+            ]
         wait = max(dotted, summed) + 1
         self.comb += [
             self.done.eq(delayed(self, ends, wait, reset_less=False)),

@@ -62,18 +62,21 @@ class LargestAhead(LiteXModule):
     Parameters
     ----------
     depth : int
-        Numbers that it holds, at least those of a segment.
+        Beats that it holds, at least those of a segment.
 
     magnitude : bool
         Signs do not count, and `largest` has none.
+
+    numbers : int
+        Numbers of a beat; more than one only as magnitudes.
 
     Attributes
     ----------
     reserve : Signal(), in / room : Signal(), out
         A place is taken; whether there is one.
 
-    sink : stream.Endpoint([("data", 32), ("mark", 1)]), in
-        Numbers, and a bit that goes with each; `last` ends a segment.
+    sink : stream.Endpoint([("data", 32*numbers), ("mark", 1)]), in
+        Numbers, and a bit that goes with each beat; `last` ends a segment.
 
     largest : Signal(32), out / complete : Signal(), out
         The largest so far, that of `sink` included. That of a segment, when its last one comes.
@@ -81,48 +84,61 @@ class LargestAhead(LiteXModule):
     ends : stream.Endpoint([("data", 32)]), out
         The largest of each segment that is complete.
 
-    source : stream.Endpoint([("data", 32), ("mark", 1)]), out
+    source : stream.Endpoint([("data", 32*numbers), ("mark", 1)]), out
         The numbers; `first` and `last` mark a segment's ends. Who takes them waits for its end.
     """
     segments = 16 # Complete ones that may wait; half of them are for those under way.
 
-    def __init__(self, depth, magnitude):
+    def __init__(self, depth, magnitude, numbers=1):
         self.reserve  = Signal()
         self.room     = Signal()
-        self.sink     = stream.Endpoint([("data", BITS), ("mark", 1)])
+        self.sink     = stream.Endpoint([("data", numbers*BITS), ("mark", 1)])
         self.largest  = Signal(BITS)
         self.complete = Signal()
         self.ends     = stream.Endpoint([("data", BITS)])
-        self.source   = stream.Endpoint([("data", BITS), ("mark", 1)])
+        self.source   = stream.Endpoint([("data", numbers*BITS), ("mark", 1)])
 
         # # #
 
-        self.numbers  = numbers  = stream.SyncFIFO(self.sink.description, depth, buffered=True)
+        # The larger of two numbers is found a clock before it is compared with those before -------
+        value = Signal(BITS, reset_less=True)
+        if numbers == 1:
+            come = self.sink
+            self.comb += value.eq(Cat(self.sink.data[:-1], 0) if magnitude else self.sink.data)
+        else:
+            self.stage = stage = stream.Buffer(self.sink.description)
+            come  = stage.source
+            sides = [self.sink.data[i*BITS:(i + 1)*BITS - 1] for i in range(2)]
+            self.comb += [
+                self.sink.connect(stage.sink, omit={"ready"}),
+                come.ready.eq(1),
+            ]
+            self.sync += value.eq(Mux(sides[1] > sides[0], sides[1], sides[0]))
+
+        self.fifo     = fifo     = stream.SyncFIFO(self.sink.description, depth, buffered=True)
         self.largests = largests = stream.SyncFIFO([("data", BITS)], self.segments)
         kept  = Signal(BITS, reset_less=True)
         begun = Signal() # `kept` is of this segment.
-        value  = Signal(BITS)
         larger = Signal()
         taken  = Signal()
         first  = Signal(reset=1)
         self.comb += [
-            value.eq(Cat(self.sink.data[:-1], 0) if magnitude else self.sink.data),
             larger.eq(value > kept if magnitude else ordered(value) > ordered(kept)),
             self.largest.eq(Mux(begun & ~larger, kept, value)),
-            self.complete.eq(self.sink.valid & self.sink.last),
+            self.complete.eq(come.valid & come.last),
             self.sink.ready.eq(1),
-            self.sink.connect(numbers.sink, omit={"ready"}),
+            come.connect(fifo.sink, omit={"ready"}),
             largests.sink.valid.eq(self.complete),
             largests.sink.data.eq(self.largest),
             largests.source.connect(self.ends),
-            numbers.source.connect(self.source, omit={"first"}),
+            fifo.source.connect(self.source, omit={"first"}),
             self.source.first.eq(first),
             taken.eq(self.source.valid & self.source.ready),
         ]
         self.sync += [
-            If(self.sink.valid,
+            If(come.valid,
                 kept.eq(self.largest),
-                begun.eq(~self.sink.last),
+                begun.eq(~come.last),
             ),
             If(taken, first.eq(self.source.last)),
         ]
@@ -147,10 +163,13 @@ class Coder(LiteXModule):
     Parameters
     ----------
     depth : int
-        Numbers that wait; at least those of a segment.
+        Beats that wait; at least those of a segment.
 
     scaled : bool
         There is a scale, and a unit below TINY is 0.
+
+    numbers : int
+        Numbers of a beat: 1 or 2.
 
     Attributes
     ----------
@@ -166,27 +185,27 @@ class Coder(LiteXModule):
     division : Division
         To the divider.
 
-    source : stream.Endpoint([("data", 32)]), out
-        First the unit, then the codes, int32; `first` and `last` mark the ends.
+    source : stream.Endpoint([("data", 32*numbers)]), out
+        First the unit, in the lowest 32 bits, then the codes, int32; `first` and `last` mark the
+        ends.
     """
     queue = 16 # Results; more than are under way.
 
-    def __init__(self, depth, scaled):
+    def __init__(self, depth, scaled, numbers=1):
         self.fine     = Signal()
         self.scale    = Signal(BITS)
         self.reserve  = Signal()
         self.room     = Signal()
-        self.sink     = stream.Endpoint([("data", BITS), ("mark", 1)])
+        self.sink     = stream.Endpoint([("data", numbers*BITS), ("mark", 1)])
         self.division = division = Division()
-        self.source   = stream.Endpoint([("data", BITS)])
+        self.source   = stream.Endpoint([("data", numbers*BITS)])
 
         # # #
 
-        self.segments   = segments   = LargestAhead(depth, magnitude=True)
+        self.segments   = segments   = LargestAhead(depth, magnitude=True, numbers=numbers)
         self.multiplier = multiplier = FloatMultiplier()
-        self.integer    = integer    = FloatToInt()
-        self.fifo       = fifo       = stream.SyncFIFO([("data", BITS)], self.queue)
-        ends, numbers = segments.ends, segments.source
+        self.fifo       = fifo       = stream.SyncFIFO([("data", numbers*BITS)], self.queue)
+        ends, beats = segments.ends, segments.source
         inverse = [bits(F32(1) / x) for x in (KEY_STEPS, SHARE_STEPS)]
         self.comb += [
             segments.reserve.eq(self.reserve),
@@ -255,19 +274,32 @@ class Coder(LiteXModule):
         open_   = Signal() # Codes leave.
         issue   = Signal()
         places  = Signal(bits_for(self.queue), reset=self.queue)
-        latency = multiplier.latency + integer.latency
+        latency = multiplier.latency + FloatToInt.latency
         self.comb += [
             begin.eq(ready & ~open_ & (places != 0)),
-            issue.eq(open_ & numbers.valid & (places != 0) & ~scaling),
-            numbers.ready.eq(issue),
-            multiplier.a.eq(Mux(scaling, unit, numbers.data)),
+            issue.eq(open_ & beats.valid & (places != 0) & ~scaling),
+            beats.ready.eq(issue),
+            multiplier.a.eq(Mux(scaling, unit, beats.data[:BITS])),
             multiplier.b.eq(Mux(scaling, other, factor)),
-            integer.a.eq(multiplier.result),
             fifo.sink.valid.eq(delayed(self, issue | begin, latency, reset_less=False)),
             fifo.sink.first.eq(delayed(self, begin, latency)),
-            fifo.sink.last.eq(delayed(self, issue & numbers.last, latency)),
-            fifo.sink.data.eq(Mux(fifo.sink.first, told, integer.result)),
+            fifo.sink.last.eq(delayed(self, issue & beats.last, latency)),
         ]
+        for i in range(numbers):
+            part   = slice(i*BITS, (i + 1)*BITS)
+            factored, integer = FloatMultiplier() if i else multiplier, FloatToInt()
+            self.add_module(name=f"integer{i}", module=integer)
+            self.comb += [
+                integer.a.eq(factored.result),
+                fifo.sink.data[part].eq(integer.result),
+            ]
+            if i:
+                self.add_module(name=f"multiplier{i}", module=factored)
+                self.comb += [
+                    factored.a.eq(beats.data[part]),
+                    factored.b.eq(factor),
+                ]
+        self.comb += If(fifo.sink.first, fifo.sink.data[:BITS].eq(told))
         self.sync += [
             places.eq(places + (self.source.valid & self.source.ready) - (issue | begin)),
             If(begin,
@@ -275,5 +307,5 @@ class Coder(LiteXModule):
                 factor.eq(steps),
                 told.eq(unit),
             ),
-            If(issue & numbers.last, open_.eq(0)),
+            If(issue & beats.last, open_.eq(0)),
         ]

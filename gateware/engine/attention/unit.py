@@ -10,7 +10,7 @@ from lutcore.gateware.engine.attention.append import Append, strobed_layout
 from lutcore.gateware.engine.attention.blocks import Blocks
 from lutcore.gateware.engine.attention.cache import pass_layout
 from lutcore.gateware.engine.attention.descriptor import Descriptor
-from lutcore.gateware.engine.attention.products import PASS_BITS, PASSES
+from lutcore.gateware.engine.attention.products import PASS_BITS, PASSES, SHARE_BITS
 from lutcore.gateware.engine.attention.ranges import ADDRESS, BEATS, ELEMENTS, SINK, Ranges
 from lutcore.gateware.engine.attention.segments import ONE, Coder, SharedDivider
 from lutcore.gateware.engine.attention.serial import (
@@ -113,14 +113,15 @@ class AttentionUnit(LiteXModule):
 
         self.heads    = heads
         self.y_bits   = bits_for(heads*size // WORD)
+        self.numbers  = numbers = 2 if turns == 1 else 1 # Elements of q, k, v, y in a clock.
         self.entry    = {name: Signal(size, name=name) for name, size in table_layout()}
-        self.blocks   = blocks = Blocks(lanes, heads, size, turns, multiplier)
-        self.coder    = Coder(size, scaled=True)
+        self.blocks   = blocks = Blocks(lanes, heads, size, turns, numbers, multiplier)
+        self.coder    = Coder(size // numbers, scaled=True, numbers=numbers)
         self.divider  = SharedDivider([
             blocks.softmax.division, blocks.mixer.division, self.coder.division])
         self.product  = SerialProduct()
         self.shape    = Shape(self.descriptor)
-        self.append   = Append(self.shape, self.entry, self.product)
+        self.append   = Append(self.shape, self.entry, self.product, numbers)
         self.ranges   = ranges = Ranges()
         self.number   = Signal(ROW_BITS) # Row of the instruction.
         self.row      = Signal(ROW_BITS)
@@ -145,9 +146,9 @@ class AttentionUnit(LiteXModule):
     def add_vectors(self):
         """Send elements to Coder, a segment for each head."""
         size, coder = self.descriptor["size"], self.coder
-        self.vectors = vectors = stream.Converter(WORD_BITS, BITS)
+        self.vectors = vectors = stream.Converter(WORD_BITS, self.numbers*BITS)
         element = Signal.like(size)
-        last    = element == size - 1
+        last    = element == size - self.numbers
         take    = Signal()
         self.comb += [
             self.ranges.elements.connect(vectors.sink, omit={"first", "last"}),
@@ -155,14 +156,15 @@ class AttentionUnit(LiteXModule):
             vectors.source.ready.eq(coder.room),
             coder.reserve.eq(take),
             coder.sink.valid.eq(take),
-            coder.sink.data.eq(flushed(vectors.source.data)),
+            coder.sink.data.eq(Cat(*[flushed(vectors.source.data[i*BITS:(i + 1)*BITS])
+                                     for i in range(self.numbers)])),
             coder.sink.last.eq(last),
         ]
-        self.sync += If(take, element.eq(element + 1), If(last, element.eq(0)))
+        self.sync += If(take, element.eq(element + self.numbers), If(last, element.eq(0)))
 
     def add_results(self):
         """Make words of y, and of what is appended."""
-        self.results = results = stream.Converter(BITS, WORD_BITS)
+        self.results = results = stream.Converter(self.numbers*BITS, WORD_BITS)
         self.settled = Signal() # What has been appended may be read.
         self.giving  = Signal() # y is written, and all has been appended.
         append, write, written = self.append, self.write, self.written
@@ -328,12 +330,13 @@ class AttentionUnit(LiteXModule):
             ),
             softmax.head.head.eq(taken),
             softmax.head.queries.eq(queries),
-            softmax.head.unit.eq(code.data),
+            softmax.head.unit.eq(code.data[:BITS]),
             softmax.head.peak.eq(Mux(d["sinks"] != 0, sinks.data[0], LEAST)),
             softmax.head.total.eq(Mux(d["sinks"] != 0, ONE, 0)),
             products.codes.bank.eq(queries),
             products.codes.head.eq(taken),
-            products.codes.data.eq(code.data),
+            products.codes.data.eq(Cat(*[code.data[i*BITS:i*BITS + SHARE_BITS]
+                                         for i in range(self.numbers)])),
             products.codes.last.eq(code.last),
         ]
         fsm.act("CODES",

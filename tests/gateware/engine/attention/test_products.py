@@ -49,7 +49,7 @@ class ReadBack(LiteXModule):
             source_moves.eq(self.scores.valid & self.scores.ready
                             | self.sums.valid & self.sums.ready),
             self.scores.data.eq(products.score),
-            self.sums.data.eq(products.sum),
+            self.sums.data.eq(products.sums[0]),
             products.score_at.head.eq(head), products.score_at.lane.eq(lane),
             products.score_at.place.eq(at),
             products.sum_bank.eq(products.score_at.bank[0]),
