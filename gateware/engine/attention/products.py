@@ -38,6 +38,10 @@ def place_layout(lanes, heads):
     return [("bank", BLOCK_BITS), ("head", log2(max(2, heads))), ("lane", log2(max(2, lanes))),
             ("place", log2(BLOCK // lanes))]
 
+def code_layout(heads, numbers):
+    """Codes of a query head, whose pass has the bank `bank`."""
+    return [("bank", PASS_BITS), ("head", log2(max(2, heads))), ("data", numbers*SHARE_BITS)]
+
 # Memory -------------------------------------------------------------------------------------------
 
 def block_memory(width, depth):
@@ -97,7 +101,7 @@ class Products(LiteXModule):
     words : stream.Endpoint([("data", 128*lanes)]), in
         The words.
 
-    codes : stream.Endpoint([("bank", ...), ("head", ...), ("data", 16*numbers)]), in
+    codes : stream.Endpoint(code_layout(heads, numbers)), in
         Query codes in the elements' order; `last` ends a head. Always ready.
 
     share : stream.Endpoint([*place_layout(lanes, heads), ("data", 16)]), in
@@ -126,8 +130,7 @@ class Products(LiteXModule):
         self.chunks      = Signal(bits_for(lines))
         self.job         = stream.Endpoint(product_layout())
         self.words       = stream.Endpoint([("data", lanes*WORD_BITS)])
-        self.codes       = stream.Endpoint([("bank", PASS_BITS), ("head", log2(max(2, heads))),
-                                            ("data", numbers*SHARE_BITS)])
+        self.codes       = stream.Endpoint(code_layout(heads, numbers))
         self.share       = stream.Endpoint([*place_layout(lanes, heads), ("data", SHARE_BITS)])
         self.done        = Signal()
         self.done_values = Signal()

@@ -2,16 +2,16 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal, bits_for
+from migen import FSM, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 
-from lutcore.driver.contract.floating import F32
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.gateware.engine.attention.append import Append, strobed_layout
 from lutcore.gateware.engine.attention.blocks import Blocks
 from lutcore.gateware.engine.attention.cache import pass_layout
 from lutcore.gateware.engine.attention.descriptor import Descriptor
-from lutcore.gateware.engine.attention.products import PASS_BITS, PASSES, SHARE_BITS
-from lutcore.gateware.engine.attention.ranges import ADDRESS, BEATS, ELEMENTS, SINK, Ranges
+from lutcore.gateware.engine.attention.products import PASS_BITS, PASSES
+from lutcore.gateware.engine.attention.queries import Queries
+from lutcore.gateware.engine.attention.ranges import ADDRESS, BEATS, ELEMENTS, Ranges
 from lutcore.gateware.engine.attention.segments import ONE, Coder, SharedDivider
 from lutcore.gateware.engine.attention.serial import (
     ROW_BITS,
@@ -20,20 +20,16 @@ from lutcore.gateware.engine.attention.serial import (
     slot_steps,
     vector_steps,
 )
-from lutcore.gateware.engine.attention.tables import WORD, Table
+from lutcore.gateware.engine.attention.tables import WORD
 from lutcore.gateware.engine.common import (
     WORD_BITS,
     log2,
-    selected,
     transfer_layout,
     word_layout,
 )
 from lutcore.gateware.engine.multiplier import Multiplier
-from lutcore.gateware.engine.vector.microprogram import bits
 from lutcore.gateware.engine.vector.operands import table_layout
 from lutcore.gateware.engine.vector.operators import BITS, flushed
-
-LEAST = bits(F32("-inf"))
 
 # Attention Unit -----------------------------------------------------------------------------------
 
@@ -122,6 +118,7 @@ class AttentionUnit(LiteXModule):
         self.product  = SerialProduct()
         self.shape    = Shape(self.descriptor)
         self.append   = Append(self.shape, self.entry, self.product, numbers)
+        self.queries  = Queries(self.descriptor, heads, numbers)
         self.ranges   = ranges = Ranges()
         self.number   = Signal(ROW_BITS) # Row of the instruction.
         self.row      = Signal(ROW_BITS)
@@ -144,14 +141,15 @@ class AttentionUnit(LiteXModule):
         self.add_control()
 
     def add_vectors(self):
-        """Send elements to Coder, a segment for each head."""
-        size, coder = self.descriptor["size"], self.coder
+        """Send elements to Coder, a segment for each head, and what becomes of them onward."""
+        size, coder, ranges = self.descriptor["size"], self.coder, self.ranges
+        append, queries = self.append, self.queries
         self.vectors = vectors = stream.Converter(WORD_BITS, self.numbers*BITS)
         element = Signal.like(size)
         last    = element == size - self.numbers
         take    = Signal()
         self.comb += [
-            self.ranges.elements.connect(vectors.sink, omit={"first", "last"}),
+            ranges.elements.connect(vectors.sink, omit={"first", "last"}),
             take.eq(vectors.source.valid & coder.room),
             vectors.source.ready.eq(coder.room),
             coder.reserve.eq(take),
@@ -159,6 +157,20 @@ class AttentionUnit(LiteXModule):
             coder.sink.data.eq(Cat(*[flushed(vectors.source.data[i*BITS:(i + 1)*BITS])
                                      for i in range(self.numbers)])),
             coder.sink.last.eq(last),
+            coder.fine.eq(append.idle),
+            coder.scale.eq(Mux(coder.fine, self.descriptor["scale"], ONE)),
+            If(append.idle,
+                queries.ask.connect(ranges.ask),
+                coder.source.connect(queries.sink),
+            ).Else(
+                append.ask.connect(ranges.ask),
+                ranges.ask.kind.eq(ELEMENTS),
+                coder.source.connect(append.sink),
+            ),
+            queries.word.eq(self.words.data),
+            queries.arrived.eq(ranges.sink),
+            queries.head.connect(self.blocks.softmax.head),
+            queries.codes.connect(self.blocks.products.codes),
         ]
         self.sync += If(take, element.eq(element + self.numbers), If(last, element.eq(0)))
 
@@ -190,9 +202,9 @@ class AttentionUnit(LiteXModule):
 
     def add_control(self):
         """Add the order of everything."""
-        d, product, append, coder = self.descriptor, self.product, self.append, self.coder
-        blocks, ask, shape, entry = self.blocks, self.ranges.ask, self.shape, self.entry
-        walk, softmax, products = blocks.walk, blocks.softmax, blocks.products
+        d, product, append = self.descriptor, self.product, self.append
+        blocks, queries, shape, entry = self.blocks, self.queries, self.shape, self.entry
+        walk = blocks.walk
         size, position = d["size"], entry["position"]
 
         def register(bits_=ADDRESS):
@@ -206,30 +218,29 @@ class AttentionUnit(LiteXModule):
         which   = Signal()        # The address of y is computed, not of q.
         source, target = register(), register() # Addresses of q and y.
         count   = Signal(bits_for(self.heads)) # Query heads of the pass.
-        taken   = Signal.like(count)
-        queries = Signal(PASS_BITS) # Bank of the pass.
+        bank    = Signal(PASS_BITS) # Bank of the pass's queries.
         coming  = Signal()        # There are passes to come, ...
         flying  = Signal(bits_for(PASSES)) # ... and passes that have not been mixed.
         entered = Signal()
-        sinks   = Table(self.heads)
-        self.sinks = sinks
-        number  = Signal(BITS)    # A sink, ...
-        kept    = register(log2(max(2, self.heads)))
-        place   = register()      # ... and where it lies.
         low     = register()      # First position that the row sees.
         self.passes = passes = stream.Buffer(pass_layout(self.heads))
         final   = (rest == count) & (reader == 1)
         ended   = self.number == d["rows"] - 1
         self.comb += [
             self.idle.eq(0),
-            coder.fine.eq(append.idle),
-            coder.scale.eq(Mux(coder.fine, d["scale"], ONE)),
+            queries.first.eq(head),
+            queries.count.eq(count),
+            queries.bank.eq(bank),
+            queries.address.eq(source),
+            queries.length.eq(length),
+            self.out.sink.address.eq(target),
+            self.out.sink.beats.eq(length),
             passes.sink.low.eq(low),
             passes.sink.position.eq(position),
             passes.sink.keys.eq(base),
             passes.sink.scales.eq(marks),
             passes.sink.heads.eq(count),
-            passes.sink.queries.eq(queries),
+            passes.sink.queries.eq(bank),
             passes.source.connect(walk.job),
             walk.settled.eq(self.settled),
             walk.single.eq(d["rows"] == 1),
@@ -274,79 +285,22 @@ class AttentionUnit(LiteXModule):
         # Passes: the queries of one while the one before is under way -----------------------------
         fsm.act("PASS",
             NextValue(count, Mux(rest < self.heads, rest, self.heads)),
-            NextValue(taken, 0),
-            NextValue(kept, 0),
-            NextValue(place, d["sinks"] + Cat(C(0, 2), head)),
             If(flying != PASSES,
                 entered.eq(1),
-                NextState("QUERIES"),
-                If(d["sinks"] != 0, NextState("SINK")),
+                NextState("PASS-LENGTH"),
             ),
         )
-        fsm.act("SINK",
-            ask.valid.eq(1),
-            If(ask.ready, NextState("SINK-WORD")),
-        )
-        self.comb += [
-            number.eq(selected(place[2:4], [self.words.data[i*BITS:(i + 1)*BITS]
-                                            for i in range(WORD)])),
-            sinks.value.eq(flushed(number)),
-            sinks.written.eq(kept),
-            sinks.address[0].eq(taken),
-        ]
-        fsm.act("SINK-WORD",
-            sinks.we.eq(self.ranges.sink),
-            If(self.ranges.sink,
-                NextValue(place, place + BITS // 8),
-                NextValue(kept, kept + 1),
-                NextState("SINK"),
-                If(kept == count - 1, NextState("QUERIES")),
-            ),
-        )
-        product.steps(fsm, "QUERIES", size[log2(WORD):], count, 0, length, "WRITE")
+        product.steps(fsm, "PASS-LENGTH", size[log2(WORD):], count, 0, length, "WRITE")
         fsm.act("WRITE",
             self.out.sink.valid.eq(1),
-            If(self.out.sink.ready, NextState("READ")),
+            If(self.out.sink.ready, NextState("QUERIES")),
         )
-        fsm.act("READ",
-            ask.valid.eq(1),
-            If(ask.ready, NextState("CODES")),
+        fsm.act("QUERIES",
+            queries.start.eq(1),
+            NextState("CODES"),
         )
-        code = coder.source
-        self.comb += [
-            self.out.sink.address.eq(target),
-            self.out.sink.beats.eq(length),
-            ask.kind.eq(ELEMENTS),
-            ask.address.eq(source),
-            ask.beats.eq(length),
-            If(fsm.ongoing("SINK"),
-                ask.kind.eq(SINK),
-                ask.address.eq(Cat(C(0, 4), place[4:])),
-                ask.beats.eq(1),
-            ),
-            If(~append.idle,
-                ask.address.eq(append.ask.address),
-                ask.beats.eq(append.ask.beats),
-            ),
-            softmax.head.head.eq(taken),
-            softmax.head.queries.eq(queries),
-            softmax.head.unit.eq(code.data[:BITS]),
-            softmax.head.peak.eq(Mux(d["sinks"] != 0, sinks.data[0], LEAST)),
-            softmax.head.total.eq(Mux(d["sinks"] != 0, ONE, 0)),
-            products.codes.bank.eq(queries),
-            products.codes.head.eq(taken),
-            products.codes.data.eq(Cat(*[code.data[i*BITS:i*BITS + SHARE_BITS]
-                                         for i in range(self.numbers)])),
-            products.codes.last.eq(code.last),
-        ]
         fsm.act("CODES",
-            code.ready.eq(softmax.head.ready | ~code.first),
-            softmax.head.valid.eq(code.valid & code.first),
-            products.codes.valid.eq(code.valid & ~code.first),
-            If(code.valid & code.last,
-                NextValue(taken, taken + 1),
-                If(taken == count - 1, NextState("HAND")),
-            ),
+            If(queries.idle, NextState("HAND")),
         )
         fsm.act("HAND",
             passes.sink.valid.eq(1),
@@ -361,16 +315,13 @@ class AttentionUnit(LiteXModule):
             NextState("APPENDS"),
         )
         fsm.act("APPENDS",
-            ask.valid.eq(append.ask.valid),
-            append.ask.ready.eq(ask.ready),
-            code.connect(append.sink),
             If(append.idle, # The Writer is idle when it has had its last word.
                 NextValue(self.giving, 1),
                 NextState("NEXT"),
             ),
         )
         fsm.act("NEXT",
-            NextValue(queries, queries + 1),
+            NextValue(bank, bank + 1),
             NextValue(head, head + count),
             NextValue(rest, rest - count),
             NextState("PASS-Q"),
