@@ -16,7 +16,7 @@ from lutcore.gateware.engine.vector.operands import READS
 from lutcore.gateware.engine.vector.table import RowTable
 from lutcore.gateware.engine.vector.unit import VectorUnit
 
-TURNS = {1: 3, 2: 2, 4: 1} # Clocks of a position in the softmax, by `attention_words`.
+TURNS = {1: 2, 2: 2, 4: 1} # Clocks of a position in the softmax, by `attention_words`.
 
 # Units --------------------------------------------------------------------------------------------
 
