@@ -112,7 +112,7 @@ class EngineControl:
         Raises DescriptorError, NonFiniteActivationsError, EngineError, EngineTimeoutError,
         DeviceError (cache maintenance failed).
         """
-        self._open_table(table)
+        self.open_table(table)
         seconds = engine.seconds
         try:
             stop = run()
@@ -147,7 +147,7 @@ class EngineControl:
 
         Raises EngineError, EngineTimeoutError, NonFiniteActivationsError (found by the engine).
         """
-        self._open_table(table)
+        self.open_table(table)
         self._transport.write("program", queue.address)
         self._transport.write("count", queue.pieces)
         try:
@@ -204,7 +204,7 @@ class EngineControl:
             self._transport.write("window_limit", window[1] << PAGE_BITS)
             self._window = window
 
-    def _open_table(self, table: int) -> None:
+    def open_table(self, table: int) -> None:
         """Tell an engine with units where the table of rows is, if that has changed."""
         if self._transport.geometry.vector_lanes and table != self._table:
             self._transport.write("rows", table)

@@ -16,22 +16,18 @@ import numpy as np
 
 from lutcore.driver.contract import Geometry, PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
-from lutcore.driver.contract.instructions import ABSENT, Function, Instruction, Operand, Vec
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.contract.registers import MAGIC, ErrorCode, extract
-from lutcore.driver.contract.units import LAST_FUNCTION
 from lutcore.driver.device import Device
 from lutcore.driver.devices import figures_of, open_device
 from lutcore.driver.errors import DeviceError, LutcoreError, SelftestError
 from lutcore.driver.patterns import check_memory, check_registers
 from lutcore.driver.power import describe, power_of
-from lutcore.driver.program import descriptors, make_plan
-from lutcore.driver.steps import HostMemory, execute
+from lutcore.driver.unit_patterns import check_units
 
 _ERROR_SECONDS = 5.0                    # seconds in which the engine must refuse a descriptor
 _SIZE          = 2048                   # N and K of the matrix for the bandwidth: 2 MB
-_VECTOR        = 300                    # elements of the vectors
 
 T = TypeVar("T")
 
@@ -159,7 +155,8 @@ def run(device: Device, started: Callable[[str], None] = lambda name: None) -> R
         for product in products(device.geometry):
             attempt(product.name, partial(_product, product, device, emulator))
         if device.geometry.vector_lanes:
-            attempt("vectors", lambda: _vectors(device))
+            packed, _ = Product(WeightFormat(4, 128, 128), 20, 128, 1).operands()
+            attempt("units", lambda: check_units(device, packed))
         attempt("recovery from an error", lambda: _recovery(device, emulator))
         bandwidth = attempt("bandwidth", lambda: _bandwidth(device, emulator))
     return Report(device.name, device.geometry.name, figures_of(device.name), tuple(checks),
@@ -207,41 +204,6 @@ def _product(product: Product, device: Device, emulator: Device) -> str:
     return f"bit-exact, {y.size} results"
 
 
-def _vectors(device: Device) -> str:
-    """Run a VEC of every function behind an LMMA, with one doorbell; numpy computes the same."""
-    packed, _ = Product(WeightFormat(4, 128, 128), _VECTOR, 128, 1).operands()
-    matrix = device.load(packed)
-    plan = make_plan([matrix.resident], 1, device.geometry)
-    inputs, output, vectors = (device.allocate(nbytes) for nbytes in (
-        plan.input_bytes, plan.output_bytes, 4 * _VECTOR * (len(Function) + 2)))
-    code: list[Instruction] = [*descriptors(plan, inputs.address, output.address)]
-    numbers = np.random.default_rng(3).standard_normal((2, _VECTOR)).astype(np.float32)
-    vectors.array[:numbers.nbytes] = numbers.reshape(-1).view(np.uint8)
-    vectors.flush()
-    x, w, *results = (Operand(vectors.address + 4 * _VECTOR * i) for i in range(len(Function) + 2))
-    code += [Vec(rows=1, length=_VECTOR, y=y, a=x, b=w, c=x if function else ABSENT,
-                 function=function, low=-1.0, high=1.0)
-             for function, y in zip(Function, results, strict=True) if function <= LAST_FUNCTION]
-    vecs = code[len(plan.passes):]
-    rows = np.zeros((1, 4), np.uint32)
-    program = device.program(code)
-    try:
-        program.run(rows)
-        vectors.invalidate()
-        got = vectors.array.copy()
-        vectors.array[numbers.nbytes:] = 0
-        for one in vecs:
-            execute(one, HostMemory([vectors]), rows)
-        wrong = int((got != vectors.array).reshape(-1, 4).any(axis=1).sum())
-    finally:
-        program.free()
-        for buffer in (inputs, output, vectors):
-            buffer.free()
-        matrix.free()
-    _require(wrong == 0, f"{wrong} of {_VECTOR * len(vecs)} elements differ from numpy's")
-    return f"bit-exact, {_VECTOR * len(vecs)} elements"
-
-
 def _recovery(device: Device, emulator: Device) -> str:
     """Run a descriptor of zeros, which the engine must refuse; the next product must be right."""
     transport = device.transport
@@ -249,6 +211,7 @@ def _recovery(device: Device, emulator: Device) -> str:
     try:
         buffer.array[:] = 0
         buffer.flush()
+        device.engine.open_table(0)     # that of the last program is gone
         transport.write("program", buffer.address)
         transport.write("count", 1)
         status = _status(device)

@@ -39,7 +39,13 @@ def engine_takes(x: Instruction, geometry: Geometry) -> bool:
     """Return whether an engine executes an instruction; the host has the others."""
     if isinstance(x, Lmma):
         return True
-    return bool(geometry.vector_lanes) and isinstance(x, Vec) and vec_fault(x) is None
+    if isinstance(x, Attn):
+        return geometry.attention_words > 0 and attn_fault(x) is None
+    if not geometry.vector_lanes:
+        return False
+    if isinstance(x, Quant):
+        return quant_fault(x, geometry) is None
+    return isinstance(x, Vec) and vec_fault(x) is None
 
 
 def least_clocks(x: Rung, geometry: Geometry, positions: int = 1) -> int:

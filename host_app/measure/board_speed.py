@@ -100,7 +100,7 @@ class Programs:
         self.engine = ShapeEngine(self._device)
         self._compiler = Compiler(data.config, data.tensors, data.matrices, self.engine,
                                   CacheType.INT8)
-        self._compiler.set_cache(slots, -(-context // BLOCK) * BLOCK, 0, context)
+        self._compiler.set_cache(slots, -(-context // BLOCK) * BLOCK, (0, 0), context)
         for part in (self._compiler.body, self._compiler.head):
             part(1)                     # loads its matrices
 

@@ -111,9 +111,9 @@ def footprint(data: ModelData, geometry: Geometry, context: int = CONTEXT) -> Fo
         engine   = CountingEngine(device)
         compiler = Compiler(data.config, data.tensors, data.matrices, engine, CacheType.INT8)
         kept = [capacity, capacity // 2] if capacity > FIRST_CAPACITY else [capacity]
-        caches = [pages(compiler.cache_bytes(1, size)) for size in kept]
-        compiler.set_cache(1, capacity, 0, capacity)
-        for program in (compiler.body(ROWS), compiler.body(1), compiler.head(1)):
+        caches = [sum(map(pages, compiler.cache_bytes(1, size))) for size in kept]
+        compiler.set_cache(1, capacity, (0, 0), capacity)
+        for program in (compiler.body(ROWS), compiler.step(1), compiler.head(1)):
             lmmas = sum(isinstance(instruction, Lmma) * times for instruction, times in
                         zip(program, repeats(program), strict=True))
             engine.others += pages(lmmas * DESCRIPTOR_BYTES)

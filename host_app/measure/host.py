@@ -292,3 +292,4 @@ def fill_caches(code: Sequence[Instruction], memory: HostMemory) -> None:
             memory.write(base, np.resize(values, 2 * layout.plane))
             scales = np.full(2 * layout.scales // 4, 0.01, np.float32)
             memory.write(base + 2 * layout.plane, scales.view(np.uint8))
+        memory.find(a.cache, 1)[0].flush()

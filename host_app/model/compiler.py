@@ -41,6 +41,13 @@ L2_EPSILON = 1e-6                       # Gated DeltaNet: addend of queries' and
 
 Layout = CacheLayout | HistoryLayout | StateLayout
 
+CACHE_BUFFERS = 2                       # keys and values, which an engine may have, and the rest
+
+
+def buffer_of(layout: Layout) -> int:
+    """Which of CACHE_BUFFERS a cache lies in."""
+    return 0 if isinstance(layout, CacheLayout) else 1
+
 
 class Compiler(Products):
     """Programs of one model on one engine."""
@@ -72,23 +79,27 @@ class Compiler(Products):
                                 c.linear_value_head_dim)]
         return [CacheLayout(c.num_key_value_heads, capacity, c.head_dim, self.cache_type)]
 
-    def cache_bytes(self, slots: int, capacity: int) -> int:
-        """Bytes of the caches of all layers."""
-        return slots * sum(aligned(layout.nbytes)
-                           for layouts in self.layouts(capacity) for layout in layouts)
+    def cache_bytes(self, slots: int, capacity: int) -> list[int]:
+        """Bytes that the caches of all layers take in each of CACHE_BUFFERS."""
+        nbytes = [0] * CACHE_BUFFERS
+        for layouts in self.layouts(capacity):
+            for layout in layouts:
+                nbytes[buffer_of(layout)] += slots * aligned(layout.nbytes)
+        return nbytes
 
-    def set_cache(self, slots: int, capacity: int, address: int, context: int) -> None:
-        """Compile for caches at `address`: of each layer, those of all slots.
+    def set_cache(self, slots: int, capacity: int, addresses: Sequence[int], context: int) -> None:
+        """Compile for caches in buffers at `addresses`: of each layer, those of all slots.
 
         capacity: positions of a slot; context: those that it may have in the end
         """
         self.slots, self.capacity, self._caches = slots, capacity, []
+        at = list(addresses)
         for layouts in self.layouts(capacity):
             self._caches.append([])
             for layout in layouts:
-                stride = aligned(layout.nbytes)
-                self._caches[-1].append((address, stride))
-                address += slots * stride
+                stride, buffer = aligned(layout.nbytes), buffer_of(layout)
+                self._caches[-1].append((at[buffer], stride))
+                at[buffer] += slots * stride
         both = (False,) if self.config.rope_local_base_freq is None else (False, True)
         self._angles = {local: self._table(capacity, context, local) for local in both}
 

@@ -22,7 +22,7 @@ from lutcore.driver.contract.instructions import BLOCK, Attn, CacheType, Quant, 
 from lutcore.host_app.checkpoints.source import ModelData, embedded
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError, SlotError
-from lutcore.host_app.model.compiler import Compiler, Layout
+from lutcore.host_app.model.compiler import Compiler, Layout, buffer_of
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 from lutcore.host_app.model.tensors import NORM
 from lutcore.host_app.model.workspace import ROWS, Engine, aligned
@@ -86,7 +86,7 @@ class Model:
                                   CACHE_TYPES[cache])
         self._slots: list[Slot] = []
         self._capacity = 0              # positions of every slot
-        self._caches: Any = None        # the buffer
+        self._caches: list[Any] = []    # the buffers
         self._programs: dict[tuple[str, int], Any] = {}
         self._spent = dict.fromkeys(PARTS, 0.0)     # seconds of programs that are gone
 
@@ -148,7 +148,7 @@ class Model:
     @property
     def cache_bytes(self) -> int:
         """Memory that the slots' keys and values take."""
-        return 0 if self._caches is None else self._caches.array.nbytes
+        return sum(self._compiler.cache_bytes(len(self._slots), self._capacity))
 
     def seconds(self) -> dict[str, float]:
         """Seconds of all steps so far by kind of instruction, values of PARTS."""
@@ -258,20 +258,25 @@ class Model:
             capacity *= 2
         capacity = min(capacity, limit)
         compiler, count = self._compiler, len(self._slots)
-        old, at, to = self._caches, 0, 0
-        self._caches = self._engine.allocate(compiler.cache_bytes(count, capacity))
-        if old is not None and self._capacity:
-            old.invalidate()
+        old = self._caches
+        self._caches = [self._engine.allocate(max(1, nbytes))
+                        for nbytes in compiler.cache_bytes(count, capacity)]
+        if self._capacity:
+            for buffer in old:
+                buffer.invalidate()
+            at, to = [0] * len(old), [0] * len(old)
             for before, after in zip(chain(*compiler.layouts(self._capacity)),
                                      chain(*compiler.layouts(capacity)), strict=True):
+                i = buffer_of(after)
                 for _ in range(count):
-                    move(old.array[at:], before, self._caches.array[to:], after)
-                    at, to = at + aligned(before.nbytes), to + aligned(after.nbytes)
-            self._caches.flush()
+                    move(old[i].array[at[i]:], before, self._caches[i].array[to[i]:], after)
+                    at[i], to[i] = at[i] + aligned(before.nbytes), to[i] + aligned(after.nbytes)
+            for buffer in self._caches:
+                buffer.flush()
         self._forget_programs()
-        if old is not None:
-            old.free()
-        compiler.set_cache(len(self._slots), capacity, self._caches.address,
+        for buffer in old:
+            buffer.free()
+        compiler.set_cache(len(self._slots), capacity, [x.address for x in self._caches],
                            max(slot.context for slot in self._slots))
         self._capacity = capacity
 

@@ -57,8 +57,9 @@ class Layer:
         self._compiler  = Compiler(source.config, source.tensors(), weights, self._engine,
                                    CacheType.F32)
         capacity        = -(-longest // BLOCK) * BLOCK
-        caches          = self._engine.allocate(self._compiler.cache_bytes(1, capacity))
-        self._compiler.set_cache(1, capacity, caches.address, longest)
+        caches          = [self._engine.allocate(nbytes)
+                           for nbytes in self._compiler.cache_bytes(1, capacity)]
+        self._compiler.set_cache(1, capacity, [x.address for x in caches], longest)
         self._passes    = [np.arange(at, min(at + ROWS, len(window)))
                            for window in windows for at in range(0, len(window), ROWS)]
         self._programs: dict[tuple[int, int], FloatProgram] = {}

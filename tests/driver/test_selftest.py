@@ -12,13 +12,15 @@ import pytest
 from click.testing import CliRunner
 
 from lutcore.driver import Device, selftest
-from lutcore.driver.contract import PRESETS, preset
+from lutcore.driver.contract import PRESETS, WeightFormat, preset
+from lutcore.driver.contract.instructions import Function
 from lutcore.driver.contract.packing import GROUPS
 from lutcore.driver.emulator import engine as emulator
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DeviceError, SelftestError
 from lutcore.driver.patterns import check_registers
 from lutcore.driver.transport import Clock
+from lutcore.driver.unit_patterns import CACHE, MADE, STRIDE, check_units
 from lutcore.host_app import cli
 
 FIGURES = {"emulator": "emulated", "virtual": "simulated"}
@@ -97,16 +99,25 @@ def test_a_wrong_bit_is_noticed() -> None:
             report.verify()
 
 
-def test_a_wrong_vector_is_noticed() -> None:
-    """An engine that runs the VECs, and writes one element wrong."""
-    transport = Faulty(dataclasses.replace(preset("tiny"), vector_lanes=1))
+@pytest.mark.parametrize("name, word", [("vectors", 512 * 7), ("cache", 8), ("made", 16)])
+def test_a_wrong_word_of_a_unit_is_noticed(name: str, word: int) -> None:
+    """An engine that runs VEC, QUANT and ATTN, and writes one word wrong."""
+    transport = Faulty(dataclasses.replace(preset("ternary"), vector_lanes=1, attention_words=1))
     transport.runs_programs = False
+    sizes = {"vectors": STRIDE * (3 + 4 + len(Function)), "cache": CACHE.nbytes, "made": MADE}
     with Device(transport) as device:
-        good = {check.name: check.detail for check in selftest.run(device).checks}
-        assert good["vectors"] == "bit-exact, 1500 elements"
-        transport.spoil = lambda output: np.bitwise_xor(output[600:601], 1, out=output[600:601])
-        bad = {check.name: check.detail for check in selftest.run(device).checks}
-        assert bad["vectors"] == "1 of 1500 elements differ from numpy's"
+        packed, _ = selftest.Product(WeightFormat(4, 128, 128), 20, 128, 1).operands()
+        good = check_units(device, packed)
+        assert good.startswith("bit-exact") and int(good.split()[1]) > 2400
+
+        def spoil(output: np.ndarray) -> None:
+            if output.nbytes == sizes[name]:
+                output[word] ^= 1
+
+        transport.spoil = spoil
+        with pytest.raises(DeviceError, match="1 words of VEC, QUANT and ATTN differ from numpy's"):
+            check_units(device, packed)
+        assert failed(selftest.run(device)) == ["units"]
 
 
 def test_registers_that_do_not_hold_are_noticed() -> None:

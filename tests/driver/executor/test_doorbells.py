@@ -17,19 +17,26 @@ from random_programs import Builder, Case, run_numpy, unit_case
 
 from lutcore.driver import Device, PackedMatrix, WeightFormat, control, doorbells
 from lutcore.driver.contract import Lmma, preset
-from lutcore.driver.contract.instructions import Attn, Each, Instruction, Operand, Quant, Vec
+from lutcore.driver.contract.instructions import Attn, Each, Instruction, Operand, Quant, Type, Vec
 from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.registers import BY_NAME, REGISTERS
 from lutcore.driver.contract.routing import chosen
 from lutcore.driver.contract.units import engine_takes, pieces
 from lutcore.driver.emulator.engine import Emulator
-from lutcore.driver.errors import DescriptorError, DeviceError, EngineError, EngineTimeoutError
+from lutcore.driver.errors import (
+    DescriptorError,
+    DeviceError,
+    EngineError,
+    EngineTimeoutError,
+    NonFiniteActivationsError,
+)
 from lutcore.driver.executor import runner
 from lutcore.driver.steps import HostMemory, Program
 
 pytestmark = pytest.mark.skipif(not runner.available(), reason="no C++ compiler")
 
 NAMES = {register.offset: register.name for register in BY_NAME.values()}
+UNITS = dataclasses.replace(preset("tiny"), vector_lanes=2, attention_words=1)
 K, N  = 200, 40
 Make = Callable[..., PackedMatrix]
 
@@ -172,6 +179,52 @@ def test_what_an_engine_takes_is_one_doorbell(seed: int, words: int, compiled: b
         with pytest.raises(DescriptorError, match="a table of rows of shape"):
             program.run(case.rows[:, :3])
         assert not engine.log           # the engine would take it
+
+
+def quant_of_a_vec(code: list[Instruction]) -> int | None:
+    """The number of a QUANT that reads what a VEC makes, in a program with an ATTN behind it."""
+    made = {x.y.base for x in code if isinstance(x, Vec)}
+    found = [i for i, x in enumerate(code) if isinstance(x, Quant) and x.a.base in made
+             and any(isinstance(y, Attn) for y in code[i:])]
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["python", "compiled"])
+def test_errors_name_the_instruction_of_a_unit(compiled: bool) -> None:
+    engine = EmulatedBoard(Emulator(UNITS), compiled)
+    with opened(engine) as device:
+        case = next(case for case in (unit_case(np.random.default_rng(seed), UNITS, device)
+                                      for seed in range(99))
+                    if all(engine_takes(x, UNITS) for x in case.instructions)
+                    and quant_of_a_vec(case.instructions))
+        code = case.instructions
+        program, number = device.program(code), quant_of_a_vec(code)
+        total = sum(map(pieces, code))
+        scaling = next(x for x in code if isinstance(x, Vec) and x.a.type is Type.I32)
+        factors = next(b for b in case.buffers if b.address == scaling.b.base)
+        before = [buffer.array.copy() for buffer in case.buffers]
+        factors.array.view(np.float32)[0] = np.nan
+        factors.flush()
+        place = f"descriptor {sum(map(pieces, code[:number]))} of {total}"
+        with pytest.raises(NonFiniteActivationsError, match=rf"{place} \(quant\.r0\+1k.* read an "):
+            program.run(case.rows)
+        restore(case, before)
+        program.run(case.rows)
+        attn = next(i for i, x in enumerate(code) if isinstance(x, Attn))
+        memory, cache = engine.inner._memory, code[attn].cache
+        held = memory._buffers.pop(cache)
+        memory._addresses.remove(cache)
+        place = f"descriptor {sum(map(pieces, code[:attn]))} of {total}"
+        with pytest.raises(EngineError, match=rf"stopped with (READ|WRITE) at {place} \(attn\.r0"):
+            program.run(case.rows)
+        memory._buffers[cache] = held
+        memory._addresses = sorted(memory._buffers)
+        program.run(case.rows)
+        engine.answers.update(status=0, completed=3)
+        device.engine._timeout = 0.01
+        with pytest.raises(EngineTimeoutError, match=f"completed 3 of {total} descriptors"):
+            device.program(code).run(case.rows)
+        engine.answers.clear()
 
 
 def test_more_descriptors_than_a_doorbell_takes(engine: EmulatedBoard, random_matrix: Make,
