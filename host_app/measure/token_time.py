@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from lutcore.driver.resources import Allocation
 
 PARTS  = (*KINDS.values(), "transfers", "host", "sampling")
-METHOD = ("products, quantiser, vector and attention as the program counts them while it runs; "
-          "host and sampling are beside them")
+METHOD = ("products, quantiser, vector and attention as the program counts them while it runs, a "
+          "doorbell's whole time as products; host and sampling are beside them")
 
 
 @dataclass

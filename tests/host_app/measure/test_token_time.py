@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -138,6 +139,23 @@ def test_the_cost_of_a_step(shapes, cache):
     assert result["bytes_flushed"] > 0 and result["bytes_invalidated"] > 0
     assert set(result["token"]["parts"]) == {*PARTS}
     assert result["token"]["instructions"]["products"] == result["doorbells"]
+
+
+@pytest.mark.parametrize("shapes", [SMALL, SMALL_BITNET])
+def test_a_step_of_an_engine_with_units_costs_the_host_little(shapes):
+    """One doorbell, three accesses, three transfers; no more calls for more layers."""
+    geometry = replace(preset("ternary"), vector_lanes=1, attention_words=1)
+    few, many = (measure_host(replace(shapes, layers=layers), geometry, position=200, cache="int8",
+                              repeats=1) for layers in (2, 9))
+    for result in (few, many):
+        assert (result["doorbells"], result["register_accesses"]) == (1, 3)
+        assert result["transfers"] == 3     # the row's vector, the table of rows, the logits
+        assert result["bytes_flushed"] == 4 * shapes.hidden + 16
+        assert result["bytes_invalidated"] == 4 * shapes.vocabulary
+    assert few["python_calls"] == many["python_calls"] <= 100
+    plain = measure_host(replace(shapes, layers=9), preset("ternary"), position=200, cache="int8",
+                         repeats=1)
+    assert plain["doorbells"] == 4 * 9 + 1 and plain["python_calls"] <= 100
 
 
 def test_ternary_shapes_on_an_engine_without_native_ternary():
