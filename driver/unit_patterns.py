@@ -107,7 +107,7 @@ def _code(geometry: Geometry, vectors: Allocation, cache: Allocation, made: Allo
                 yield q
                 address += -(-(64 + WORD_BYTES * words) // 64) * 64
     wide = 4 * SIZE * READERS
-    q, k, v, y = (Operand(vectors.address + place * wide, STRIDE) for place in (0, 2, 3, 4))
-    yield Attn(rows=ROWS, heads=2 * READERS, kv_heads=READERS, size=SIZE, q=q, k=k, v=v, y=y,
+    queries, k, v, y = (Operand(vectors.address + place * wide, STRIDE) for place in (0, 2, 3, 4))
+    yield Attn(rows=ROWS, heads=2 * READERS, kv_heads=READERS, size=SIZE, q=queries, k=k, v=v, y=y,
                cache=cache.address, slot_stride=CACHE.nbytes, slots=1, capacity=BLOCK,
                scale=SIZE ** -0.5)

@@ -33,7 +33,7 @@ SWEEP = (                               # with those above: every value of what 
     Geometry(rows=2, lanes=4, ports=4, table_width=8, cut=4, symmetric=True, result_ports=4,
              vector_lanes=4, attention_words=4, attention_heads=3),
 )
-PROGRAMS, SWEEP_PROGRAMS = 8, 150       # of eight instructions on average
+PROGRAMS, SWEEP_PROGRAMS = 8, 60        # of eight instructions on average
 QUIET = 3000                            # clocks within which a stopped engine is done
 FAR   = 0x8000_0000                     # no memory
 SMALL = {"readers": 1, "group": 2, "size": 16, "rows": 2, "position": 130, "sinks": True}
