@@ -70,9 +70,11 @@ def rung(instructions: Sequence[Instruction], geometry: Geometry | None) -> list
     return takes
 
 
-def parts_of(instructions: Sequence[Instruction], geometry: Geometry | None = None
+def parts_of(instructions: Sequence[Instruction], rings: Sequence[bool]
              ) -> list[tuple[int, list[Instruction]]]:
     """Runs of what the engine takes, each one doorbell, single EACHs, and runs of everything else.
+
+    rings: of each instruction, as `rung` says
 
     Each has the number of its first instruction. What an EACH repeats is whole parts. A doorbell
     that would have more than QUEUE descriptors is several.
@@ -80,9 +82,9 @@ def parts_of(instructions: Sequence[Instruction], geometry: Geometry | None = No
     behind = {i + 1 + x.count for i, x in enumerate(instructions) if isinstance(x, Each)}
     parts: list[tuple[int, list[Instruction]]] = []
     before, count = None, 0
-    for i, (x, rings) in enumerate(zip(instructions, rung(instructions, geometry), strict=True)):
-        kind = Each if isinstance(x, Each) else Ring if rings else None
-        more = pieces(x) if isinstance(x, Rung) and rings else 0
+    for i, (x, taken) in enumerate(zip(instructions, rings, strict=True)):
+        kind = Each if isinstance(x, Each) else Ring if taken else None
+        more = pieces(x) if isinstance(x, Rung) and taken else 0
         if (not parts or kind is not before or kind is Each or i in behind
                 or count + more > QUEUE):
             parts.append((i, []))

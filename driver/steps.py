@@ -108,7 +108,7 @@ class Program:
         self._memory = HostMemory(self._buffers)
         self._limits: Limits | None = None          # in numpy
         self._rung = rung(instructions, device.geometry)
-        self._parts = parts_of(instructions, device.geometry)
+        self._parts = parts_of(instructions, self._rung)
         self._part_at = dict(self._parts)
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
         self._lmmas = [x for x in instructions if isinstance(x, Lmma)]

@@ -15,8 +15,9 @@ from lutcore.driver.contract.execute import inputs_of, rounded_to_int8
 from lutcore.driver.contract.instructions import MAX_ROWS, Each, Instruction, Quant, Type
 from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.routing import chosen, patched
+from lutcore.driver.doorbells import parts_of, rung
 from lutcore.driver.executor import runner as executor
-from lutcore.driver.steps import KINDS, HostMemory, compiled_programs, execute, kind_of, parts_of
+from lutcore.driver.steps import KINDS, HostMemory, compiled_programs, execute, kind_of
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, Matrix
@@ -265,7 +266,7 @@ class FloatProgram:
 
 def _host_parts(instructions: Sequence[Instruction]) -> Iterator[tuple[int, list[Instruction]]]:
     """Yield what lies between products, QUANTs and EACHs, with the numbers of the first ones."""
-    for first, part in parts_of(instructions):
+    for first, part in parts_of(instructions, rung(instructions, None)):
         for others, group in groupby(part, key=lambda x: not isinstance(x, (Lmma, Quant, Each))):
             found = list(group)
             if others:
