@@ -45,13 +45,16 @@ class Step:
     """A random program on an engine's board, and the memory that the contract expects."""
 
     def __init__(self, runner: Any, seed: int, product: Callable[..., Any],
-                 kinds: list[str], **attns: Any) -> None:
-        """kinds: those of the instructions, in order. attns: what is fixed of ATTNs."""
+                 kinds: list[str], most: int = 300, **attns: Any) -> None:
+        """kinds: those of the instructions, in order. attns: what is fixed of ATTNs.
+
+        most: columns and inputs of an LMMA.
+        """
         self.runner, self.rng, self.product = runner, np.random.default_rng(seed), product
         self.base, self.geometry = runner.board.config.base, runner.geometry
         self.memory = Bytes(self.base + MIB)        # of the units; products lie before it
         self.table = random_table(self.rng, 3)
-        self.attns = attns
+        self.most, self.attns = most, attns
         self.program: list[Rung] = []
         self.matrices: dict[int, PackedMatrix] = {}             # of LMMAs, by address
         for kind in kinds:
@@ -66,8 +69,8 @@ class Step:
         """Add an LMMA, or a QUANT and an LMMA that reads what it makes."""
         rng, geometry = self.rng, self.geometry
         fmt = TERNARY if geometry.ternary and rng.random() < 0.3 else FORMAT
-        rows, k = int(rng.integers(1, geometry.rows + 1)), int(rng.integers(1, 300))
-        made = self.product(rng, geometry, rows, 4 * int(rng.integers(1, 60)), k, fmt)
+        rows, k = int(rng.integers(1, geometry.rows + 1)), int(rng.integers(1, self.most))
+        made = self.product(rng, geometry, rows, 4 * int(rng.integers(1, self.most // 4)), k, fmt)
         d = self.runner.descriptor(made)
         self.matrices[d.weights] = made.matrix
         if rng.random() < 0.5:
