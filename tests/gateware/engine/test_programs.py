@@ -12,15 +12,15 @@ from engine_programs import ATTN, LMMA, MOST_ATTNS, QUANT, SHARES, VEC, Step, co
 from random_vecs import same
 
 from lutcore.driver.contract import Geometry, Lmma, preset
-from lutcore.driver.contract.instructions import CacheType, Type
+from lutcore.driver.contract.instructions import CacheType, Route, Type
 from lutcore.driver.contract.registers import STALLS, TABLE_ROWS, WORKS, ErrorCode
 from lutcore.driver.contract.units import Rung, pieces
 
-TINY  = dataclasses.replace(preset("tiny"), vector_lanes=1, attention_words=1, attention_heads=2)
+TINY  = dataclasses.replace(preset("tiny"), table_width=12, vector_lanes=1, attention_words=1)
 ZYNQ  = Geometry(rows=2, ports=2, side_port=True, port_kind="axi3", port_width=64, cut=5,
                  stream_depth=64, ternary=True, result_ports=2, vector_lanes=2, attention_words=2,
                  attention_heads=1)
-PLAIN = dataclasses.replace(preset("tiny"), vector_lanes=1)
+PLAIN = dataclasses.replace(TINY, attention_words=0)
 GEOMETRIES = (TINY, ZYNQ)
 SWEEP = (                               # with those above: every value of what units depend on
     PLAIN,
@@ -180,12 +180,14 @@ def test_half_an_instruction(step, kind: str) -> None:
     it.works()
 
 
-def test_an_engine_without_attention_refuses_it(step) -> None:
-    """It is as an opcode that there is not, and one descriptor."""
-    attn = step(TINY, LMMA, ATTN).program[1]
-    it = step(PLAIN, LMMA, VEC)
+@pytest.mark.parametrize("geometry, kind", [
+    (TINY, "ROUTE"), pytest.param(PLAIN, ATTN, marks=pytest.mark.slow)])
+def test_what_an_engine_does_not_have(step, geometry: Geometry, kind: str) -> None:
+    """An ATTN is none without attention words."""
+    it = step(geometry, LMMA, VEC)
     good = it.program
-    it.program = [*good, attn]
+    other = Route(rows=1, experts=4, chosen=1, a=good[1].y, y=good[1].y)
+    it.program = [*good, other if kind == "ROUTE" else step(TINY, LMMA, ATTN).program[1]]
     registers = it.run(2)
     assert code_of(registers) == ErrorCode.MAGIC and registers["completed"] == 3
     it.check()
