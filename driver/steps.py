@@ -112,7 +112,6 @@ class Program:
         self._part_at = dict(self._parts)
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
         self._lmmas = [x for x in instructions if isinstance(x, Lmma)]
-        self._lmmas_at = [i for i, x in enumerate(instructions) if isinstance(x, Lmma)]
         self._each = [i for i, x in enumerate(instructions) if isinstance(x, Each)]
         tables = any(getattr(x, "host_tables", False) for x in instructions)
         compiled = not tables and compiled_programs()
@@ -120,6 +119,7 @@ class Program:
         self._whole = compiled and self._emulated
         self._threads: int | None = getattr(device.transport, "threads", None)
         self._compiled: executor.Program | None = None
+        self._tally = self._count()
         if compiled:
             self._compiled = executor.Program(device.memory_map(), device.geometry, instructions,
                                               self._whole, self._rung)
@@ -129,7 +129,6 @@ class Program:
         self._table: Allocation | None = None   # of rows, where the engine runs more than LMMAs
         self._rings: dict[int, Ring] = {}       # by their first instruction
         self._claims: dict[int, list[Claim]] = {}   # of the host's parts
-        self._matrices = 0                      # of all rings
         self._direct: Direct | None = None
         if not self._whole:
             self._place()
@@ -223,20 +222,34 @@ class Program:
         started = time.perf_counter()
         assert self._compiled is not None
         self._compiled.run(rows, workers=executor.threads(self._threads))
-        counters, turns = self._device.counters, self._turns()
-        lmmas = [(x, turn) for i, x in zip(self._lmmas_at, self._lmmas, strict=True)
-                 for turn in turns.get(i, (0,))]
-        counters.matmuls += len({(x.weights, turn) for x, turn in lmmas})
-        counters.stream_words += self._device.geometry.lanes * sum(x.stream_words for x, _ in lmmas)
+        counters, (products, words) = self._device.counters, self._done(self._compiled)
+        counters.matmuls += products
+        counters.stream_words += self._device.geometry.lanes * words
         counters.seconds += time.perf_counter() - started
 
-    def _turns(self) -> dict[int, Sequence[int]]:
-        """Return the experts that each repeated instruction had in the last run."""
-        if not self._each or self._compiled is None:
-            return {}
-        return {i: experts.tolist()
-                for at, experts in zip(self._each, self._compiled.chosen(), strict=True)
-                for i in self._repeated(at)}
+    def _count(self) -> np.ndarray:
+        """Return int64 [2, 1 + EACHs]: products with matrices, and words of weights of a lane.
+
+        Those of a run come first, then those of every expert that an EACH runs. LMMAs of one
+        doorbell, or of a program that runs whole, that have one matrix are one product.
+        """
+        tally = np.zeros((2, 1 + len(self._each)), np.int64)
+        each = {i: number for number, at in enumerate(self._each, 1) for i in self._repeated(at)}
+        seen: set[tuple[int, int]] = set()
+        for first, part in self._parts:
+            number = each.get(first, 0)
+            together = number if self._whole else first
+            for x in part:
+                if isinstance(x, Lmma):
+                    tally[:, number] += (together, x.weights) not in seen, x.stream_words
+                    seen.add((together, x.weights))
+        return tally
+
+    def _done(self, compiled: executor.Program) -> list[int]:
+        """Return the products of the last run, and their words; see `_count`."""
+        turns = np.concatenate([[1], compiled.turns()]) if self._each else np.ones(1, np.int64)
+        done: list[int] = (self._tally @ turns).tolist()
+        return done
 
     def _repeated(self, each: int) -> range:
         """Return the numbers of the instructions that an EACH repeats."""
@@ -269,7 +282,6 @@ class Program:
             self._rings[first] = Ring(queue, first, step, [*shared, *claims])
             self._write(address, code, times[first], own)
             address += step * times[first]
-        self._matrices = sum(ring.matrices for ring in self._rings.values())
         self._descriptors.flush()
 
     def _own_weights(self, first: int, count: int, each: int | None) -> dict[int, list[int]]:
@@ -313,11 +325,7 @@ class Program:
         self._device.run_direct(engine, lambda: compiled.run(rows),
                                 lambda: self._rings[engine.instruction].queue,
                                 self._table_address)
-        turns, counters = self._turns(), self._device.counters
-        counters.matmuls += self._matrices
-        for first, experts in turns.items():
-            if first in self._rings:
-                counters.matmuls += self._rings[first].matrices * (len(experts) - 1)
+        self._device.counters.matmuls += self._done(compiled)[0]
 
     @property
     def _table_address(self) -> int:

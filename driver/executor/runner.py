@@ -273,11 +273,12 @@ class Program(_Handle):
         if not _library().lutcore_program_choose(self.handle, each, expert, message, _TEXT):
             raise DescriptorError(message.value.decode())
 
-    def chosen(self) -> list[np.ndarray]:
-        """Return of every EACH the experts that the last run had, int [n]."""
-        ran = np.zeros(sum(self._times), bool)
+    def turns(self) -> np.ndarray:
+        """Return of every EACH how many experts the last run had, int64 [EACHs]; there is one."""
+        ran = np.zeros(sum(self._times), np.uint8)
         _library().lutcore_program_chosen(self.handle, ran.ctypes.data)
-        return [np.flatnonzero(part) for part in np.split(ran, np.cumsum(self._times)[:-1])]
+        starts = np.cumsum([0, *self._times[:-1]])
+        return np.asarray(np.add.reduceat(ran, starts, dtype=np.int64))
 
     def run(self, rows: np.ndarray, first: int = 0, last: int = 1 << 30,
             workers: Threads | None = None) -> Stop | None:
