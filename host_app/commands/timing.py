@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lutcore.host_app.commands.engines import SHAPES, bench
+from lutcore.host_app.commands.engines import CLOCKED, SHAPES, bench
 from lutcore.host_app.commands.options import (
     BOARDS,
     CACHES,
@@ -241,6 +241,48 @@ def host(shapes: str, geometry: str | None, position: int, cache: str, threads: 
         result = measure_host(model, resolve_geometry(geometry or model.geometry),
                               position=position, cache=cache, repeats=repeats)
     show({"shapes": shapes, "threads": number, **result}, as_json)
+
+
+@bench.command()
+@click.option("--shapes", type=click.Choice(SHAPES), required=True,
+              help="Model whose sizes and weight type to use.")
+@device_options("virtual", CLOCKED, "Device that runs the step; it must have a clock.",
+                click.option("--geometry", metavar="NAME",
+                             show_default="virtual board: one that suits the weights",
+                             help="Engine geometry, by the name of a preset or bundle."))
+@click.option("--position", type=click.IntRange(0), default=POSITION,
+              help="Tokens before the one that is computed.")
+@click.option("--sequences", type=click.IntRange(1), default=1,
+              help="Sequences that take part, each at that position.")
+@click.option("--layers", type=click.IntRange(1), show_default="all",
+              help="Run a model of so many layers; the figures are that model's.")
+@click.option("--head", type=click.Choice(LOW_BIT[:-1]), show_default="as the weights; int8 "
+              "beside ternary ones", help="Type of the head's weights, in groups of 32.")
+@click.option("--check", is_flag=True,
+              help="Run the same step on the emulator, and compare the logits bit for bit.")
+@as_json
+def step(shapes: str, device: DeviceChoice, position: int, sequences: int, layers: int | None,
+         head: str | None, check: bool, as_json: bool) -> None:
+    """Count the cycles of a whole step of a large model.
+
+    Runs all layers and the head with random weights, keys and values. What the engine has units
+    for it executes; an engine with all of them executes the step in one doorbell. No cycles count
+    for what the host does.
+    """
+    from lutcore.host_app.commands import options
+    from lutcore.host_app.console import note
+    from lutcore.host_app.measure.decode_step import SHAPES
+    from lutcore.host_app.measure.whole_step import measure_whole_step
+    from lutcore.host_app.quantise.rounding import weight_format
+    model = SHAPES[shapes]
+    if device.geometry is None and device.device == "virtual":
+        device = replace(device, geometry=model.geometry)
+    with device.open() as opened:
+        result = measure_whole_step(
+            model, opened, position=position, sequences=sequences, layers=layers,
+            head=None if head is None else weight_format(head, "32"), memory=device.memory,
+            check=check, note=note)
+    options.show({"shapes": shapes, **result}, as_json)
 
 
 @contextmanager

@@ -156,16 +156,24 @@ class Model:
         return {name: self._spent[kind] + sum(one[kind] for one in spent)
                 for kind, name in PARTS.items()}
 
-    def program(self, rows: int = 1) -> list[tuple[str, list[Any]]]:
+    def program(self, rows: int = 1, wanted: int = 1, positions: int = 1
+                ) -> list[tuple[str, list[Any]]]:
         """The instructions of a step of `rows` tokens by part: every layer's, then the head's.
 
-        The head is for one row. rows: at most ROWS. Makes one slot if there is none.
+        Makes one slot if there is none. rows: at most ROWS. wanted: rows of the head. positions:
+        the slots have room for so many, or more.
         """
         if not self._slots:
             self.slots(1)
+        self._grow(positions)
         layers = self._compiler.layers(rows)
         return [*((f"layer {index}", layer) for index, layer in enumerate(layers)),
-                ("head", self._compiler.head(1))]
+                ("head", self._compiler.head(wanted))]
+
+    def flush_caches(self) -> None:
+        """Make the engine see keys and values that the host wrote into the slots' memory."""
+        if self._caches is not None:
+            self._caches.flush()
 
     def _check(self, sequences: Sequence[tuple[Slot, Sequence[int]]]) -> None:
         seen = set()
