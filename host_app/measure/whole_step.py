@@ -18,6 +18,7 @@ from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import Attn, Instruction
 from lutcore.driver.contract.registers import WORKS
+from lutcore.driver.contract.units import engine_takes
 from lutcore.driver.devices import figures_of
 from lutcore.driver.steps import HostMemory
 from lutcore.host_app.checkpoints.source import ModelData
@@ -64,7 +65,8 @@ def measure_whole_step(shapes: Shapes, device: Device, *, position: int, sequenc
                                    "`lutcore selftest`, and build the engine again")
     cycles, clock = engine["cycles"], 1e6 * device.clock_mhz
     weights = WORD_BYTES * engine["stream_words"]
-    cached  = sum(cache_bytes(x, position) for x in code if isinstance(x, Attn))
+    cached  = sum(cache_bytes(x, position) for x in code
+                  if isinstance(x, Attn) and engine_takes(x, device.geometry))
     ports   = device.geometry.words_per_cycle * WORD_BYTES
     return {
         "figures":           figures_of(device.name),
@@ -79,7 +81,8 @@ def measure_whole_step(shapes: Shapes, device: Device, *, position: int, sequenc
         "cycles":            cycles,
         "stream_cycles":     engine["stream_words"] // device.geometry.lanes,
         "stall_cycles":      engine["stall_cycles"],
-        "unit_cycles":       {name: engine[f"{name}_cycles"] for name in WORKS if f"{name}_cycles" in engine},
+        "unit_cycles":       {name: engine[f"{name}_cycles"] for name in WORKS
+                              if f"{name}_cycles" in engine},
         "weight_bytes":      weights,
         "cache_bytes":       cached,
         "port_share":        (weights + cached) / (cycles * ports) if cycles else None,

@@ -30,7 +30,7 @@ def test_a_step_on_the_virtual_board() -> None:
                                    head=weight_format("int8", "32"), note=notes.append)
     assert found["cycles"] == found["stream_cycles"] + sum(found["stall_cycles"].values())
     assert found["weight_bytes"] == 16 * found["stream_cycles"] > 2 * 128 * 192 * 3 // 2
-    assert found["cache_bytes"] == 2 * 2 * 301 * 2 * (64 + 2 * 4)   # layers, rows, k and v
+    assert found["cache_bytes"] == 0    # the host reads the caches
     assert found["tokens_per_second"] == pytest.approx(2 * 100e6 / found["cycles"])
     assert 0 < found["port_share"] < 1 and found["figures"] == "simulated"
     assert (found["layers"], found["head"], found["checked"]) == (2, "int8g32", True)
