@@ -91,7 +91,8 @@ MEMORIES = {
 
 
 # The memory of the board that a geometry is made for, by preset; others are on no board here.
-OF_GEOMETRY = {"kv260": "kv260", "pynq_z2": "pynq_z2", "pynq_z2_open": "pynq_z2"}
+OF_GEOMETRY = {"kv260": "kv260", "kv260_units": "kv260", "pynq_z2": "pynq_z2",
+               "pynq_z2_open": "pynq_z2", "pynq_z2_units": "pynq_z2"}
 
 
 def memory_of(geometry: Geometry) -> str:

@@ -81,8 +81,7 @@ def measure_whole_step(shapes: Shapes, device: Device, *, position: int, sequenc
         "cycles":            cycles,
         "stream_cycles":     engine["stream_words"] // device.geometry.lanes,
         "stall_cycles":      engine["stall_cycles"],
-        "unit_cycles":       {name: engine[f"{name}_cycles"] for name in WORKS
-                              if f"{name}_cycles" in engine},
+        "unit_cycles":       {name: engine[f"{name}_cycles"] for name in WORKS},
         "weight_bytes":      weights,
         "cache_bytes":       cached,
         "port_share":        (weights + cached) / (cycles * ports) if cycles else None,
@@ -125,7 +124,6 @@ def _run(data: ModelData, device: Device, position: int, sequences: int,
         slots = model.slots(sequences)
         code  = [x for _, part in model.program(sequences, sequences, position + 1) for x in part]
         fill_caches(code, HostMemory(engine.live))
-        model.flush_caches()
         for slot in slots:
             slot.length = position
         note("running")

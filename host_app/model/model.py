@@ -170,11 +170,6 @@ class Model:
         return [*((f"layer {index}", layer) for index, layer in enumerate(layers)),
                 ("head", self._compiler.head(wanted))]
 
-    def flush_caches(self) -> None:
-        """Make the engine see keys and values that the host wrote into the slots' memory."""
-        if self._caches is not None:
-            self._caches.flush()
-
     def _check(self, sequences: Sequence[tuple[Slot, Sequence[int]]]) -> None:
         seen = set()
         for slot, tokens in sequences:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from lutcore.driver import open_device
+from lutcore.driver.contract import preset
 from lutcore.driver.contract.instructions import Attn, Operand
 from lutcore.host_app.cli import cli
 from lutcore.host_app.errors import NotBitExactError
@@ -35,6 +36,15 @@ def test_a_step_on_the_virtual_board() -> None:
     assert 0 < found["port_share"] < 1 and found["figures"] == "simulated"
     assert (found["layers"], found["head"], found["checked"]) == (2, "int8g32", True)
     assert len(notes) == 3
+
+
+def test_a_board_without_units_lets_the_host_read_caches() -> None:
+    with open_device("emulator", "tiny") as device:
+        assert measure_whole_step(SMALL, device, position=300)["cache_bytes"] == 0
+    geometry = dataclasses.replace(preset("tiny"), vector_lanes=1, attention_words=1)
+    with open_device("emulator", geometry) as device:
+        found = measure_whole_step(SMALL, device, position=300, sequences=2)
+    assert found["cache_bytes"] == 3 * 2 * 301 * 2 * (64 + 2 * 4)   # layers, rows, k and v
 
 
 def test_the_emulator_has_no_cycles() -> None:
