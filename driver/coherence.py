@@ -159,9 +159,9 @@ def _quant(q: Quant) -> Iterator[Touch]:
 def _operand(o: Operand, x: Quant | Vec | Attn | Route | Conv | Delta, length: int, head: int,
              written: bool = False) -> Touch:
     sums = o.type is Type.I32           # which begin with the instruction's first row
+    low = o.base + (0 if sums or o.gather else x.first * o.row_stride)
     if not sums and (o.gather or o.position_stride):
-        return o.base, None, written
-    low = o.base + (0 if sums else x.first * o.row_stride)
+        return low, None, written
     return low, low + (x.rows - 1) * o.row_stride + end_of(o, length, head), written
 
 

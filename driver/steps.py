@@ -145,16 +145,17 @@ class Program:
         if self._whole:
             self._run_whole(rows)
             return
+        direct = None if self._device.counting else self._direct    # which checks them itself
         if not self._compiled:
             self._check().check(rows)
-        elif self._table is not None:
-            self._compiled.run(rows, last=0)    # checks them
+        elif self._table is not None and not direct:
+            self._compiled.run(rows, last=0)
         if self._table is not None:
-            held = rows[:TABLE_ROWS].astype("<u4").reshape(-1).view(np.uint8)
+            held = rows[:TABLE_ROWS].astype("<u4").reshape(-1)[:4 * TABLE_ROWS].view(np.uint8)
             self._table.array[:held.size] = held
             self._table.flush(held.size)
-        if self._direct and not self._device.counting:
-            self._run_direct(self._direct, rows)
+        if direct:
+            self._run_direct(direct, rows)
         else:
             self._run_parts(0, len(self._instructions), rows)
 
@@ -247,9 +248,11 @@ class Program:
 
     def _done(self, compiled: executor.Program) -> list[int]:
         """Return the products of the last run, and their words; see `_count`."""
-        turns = np.concatenate([[1], compiled.turns()]) if self._each else np.ones(1, np.int64)
-        done: list[int] = (self._tally @ turns).tolist()
-        return done
+        done = self._tally[:, 0]
+        if self._each:
+            done = done + self._tally[:, 1:] @ compiled.turns()
+        found: list[int] = done.tolist()
+        return found
 
     def _repeated(self, each: int) -> range:
         """Return the numbers of the instructions that an EACH repeats."""
