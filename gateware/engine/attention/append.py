@@ -7,7 +7,7 @@ from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Replicate, Signal
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.gateware.engine.attention.products import CODE_BITS, PAIR, PAIRS
 from lutcore.gateware.engine.attention.ranges import ADDRESS
-from lutcore.gateware.engine.attention.serial import ROW_BITS, slot_steps, vector_steps
+from lutcore.gateware.engine.attention.serial import ROW_BITS
 from lutcore.gateware.engine.common import WORD_BITS, log2, transfer_layout
 from lutcore.gateware.engine.vector.operators import BITS
 
@@ -33,11 +33,8 @@ class Append(LiteXModule):
 
     Parameters
     ----------
-    shape : Shape
-        The ATTN.
-
-    entry : dict of Signal
-        The entry of the table of rows for `number`.
+    places : Places
+        The ATTN, and the entry of the table of rows for `number`.
 
     product : SerialProduct
         The product of addresses.
@@ -48,10 +45,10 @@ class Append(LiteXModule):
     Attributes
     ----------
     start : Signal(), in
-        Begin. `shape` is steady until `idle`.
+        Begin. The ATTN is steady until `idle`.
 
-    number : Signal(12), out
-        Row of the instruction whose entry is read.
+    number : Signal(12), out / which : Signal(), out
+        Row of the instruction whose entry is read, and whether its v is meant, not its k.
 
     ask : stream.Endpoint(transfer_layout()), out
         Ranges of k and v.
@@ -71,9 +68,10 @@ class Append(LiteXModule):
     idle : Signal(), out
         All words have been taken.
     """
-    def __init__(self, shape, entry, product, numbers=1):
+    def __init__(self, places, product, numbers=1):
         self.start    = Signal()
         self.number   = Signal(ROW_BITS)
+        self.which    = Signal()
         self.ask      = stream.Endpoint(transfer_layout())
         self.sink     = stream.Endpoint([("data", numbers*BITS)])
         self.transfer = stream.Endpoint(transfer_layout())
@@ -84,15 +82,15 @@ class Append(LiteXModule):
 
         # # #
 
+        shape    = places.shape
         d        = shape.descriptor
         size     = d["size"]
-        position = entry["position"]
+        position = places.entry["position"]
         base     = Signal(ADDRESS, reset_less=True) # The slot's keys, or values,
         marks    = Signal(ADDRESS, reset_less=True) # and their scales.
         vector   = Signal(ADDRESS, reset_less=True) # The row's k, or v.
         at       = Signal(ADDRESS, reset_less=True) # Codes of the head,
         scale    = Signal(ADDRESS, reset_less=True) # and its scale.
-        asked    = Signal() # k has been asked for.
         values   = Signal() # v is appended.
         left     = Signal(16, reset_less=True)
         unit     = Signal(BITS, reset_less=True)
@@ -123,14 +121,14 @@ class Append(LiteXModule):
         )
 
         # Where a row's k and v are, and where they go ---------------------------------------------
-        slot_steps(product, fsm, "SLOT", shape, entry, base, marks, "VECTOR")
-        vector_steps(product, fsm, "VECTOR", d, "kv", asked, entry, self.number, vector, "READ")
+        places.slot_steps(product, fsm, "SLOT", base, marks, "VECTOR")
+        places.row_steps(product, fsm, "VECTOR", vector, "READ")
         fsm.act("READ",
             self.ask.valid.eq(1),
             If(self.ask.ready,
-                NextValue(asked, ~asked),
+                NextValue(self.which, ~self.which),
                 NextState("VECTOR"),
-                If(asked, NextState("PLACE")),
+                If(self.which, NextState("PLACE")),
             ),
         )
         even = Cat(position[0] & ~values, position[1:])

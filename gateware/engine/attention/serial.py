@@ -15,7 +15,8 @@ ROW_BITS = bits_for(MAX_ROWS - 1)
 class SerialProduct(LiteXModule):
     """a * b + c of 32 bits, a bit of b in a clock; low numbers take few clocks.
 
-    It stands beside FSMs, whose states give it operands by `steps`; one at a time.
+    c may be `result`, that of the product before. The block stands beside FSMs, whose states give
+    it operands by `steps`; one at a time.
 
     Attributes
     ----------
@@ -86,8 +87,8 @@ class Shape:
     keys, marks, planes, scales : Signal(32)
         Bytes of a head's keys, of their scales, of all keys, and of all keys' scales.
 
-    length : Signal(22)
-        Words of a row's k, or of its v.
+    words, length : Signal
+        Words of a head of a row, and of all of its k, or of its v.
     """
     def __init__(self, descriptor):
         self.descriptor = descriptor
@@ -95,6 +96,7 @@ class Shape:
         self.keys, self.planes, self.scales = (Signal(ADDRESS, reset_less=True) for _ in range(3))
         self.length = Signal(BEATS, reset_less=True)
         self.marks  = descriptor["capacity"] << 2
+        self.words  = descriptor["size"][log2(WORD):]
 
     def steps(self, fsm, name, product, then):
         """Add the states that fill the registers; `name` is the first, `then` follows."""
@@ -114,23 +116,47 @@ class Shape:
         product.steps(fsm, "HEAD",   d["capacity"], size, 0, self.keys, "PLANES")
         product.steps(fsm, "PLANES", self.keys, readers, 0, self.planes, "SCALES")
         product.steps(fsm, "SCALES", self.marks, readers, 0, self.scales, "LENGTH")
-        product.steps(fsm, "LENGTH", size[log2(WORD):], readers, 0, self.length, then)
+        product.steps(fsm, "LENGTH", self.words, readers, 0, self.length, then)
 
-def slot_steps(product, fsm, name, shape, entry, base, marks, then):
-    """Add the states that put the addresses of an entry's slot into `base` and `marks`."""
-    d = shape.descriptor
-    product.steps(fsm, name, d["slot_stride"], entry["slot"], d["cache"], base, "MARKS")
-    product.steps(fsm, "MARKS", shape.planes, 2, base, marks, then)
+class Places:
+    """Addresses of slots, and of rows of k, v, q and y.
 
-def vector_steps(product, fsm, name, descriptor, operands, which, entry, number, result, then):
-    """Add the states that put the address of a row of one of two operands into `result`.
+        slot:  cache + slot * slot_stride, and its scales behind keys and values
+        row:   base + row * row_stride + position * position_stride
 
-        base + row * row_stride + position * position_stride
+    Parameters
+    ----------
+    shape : Shape
+        The ATTN.
 
-    operands: their names, of which the Signal `which` selects one. number: row of the instruction.
+    entry : dict of Signal
+        The entry of the table of rows.
+
+    row : Signal(12)
+        Its number.
+
+    Attributes
+    ----------
+    which : Signal(2)
+        Whose row it is: one of "kvqy".
     """
-    def of(field):
-        return selected(which, [descriptor[f"{operand}.{field}"] for operand in operands])
-    row = Mux(of("gather"), entry["source"], descriptor["first"] + number)
-    product.steps(fsm, name, of("row_stride"), row, of("base"), result, "MOVED")
-    product.steps(fsm, "MOVED", of("position_stride"), entry["position"], result, result, then)
+    def __init__(self, shape, entry, row):
+        self.shape, self.entry = shape, entry
+        self.which   = Signal(2)
+        operand      = {field: selected(self.which, [shape.descriptor[f"{name}.{field}"]
+                                                     for name in "kvqy"])
+                        for field in ("base", "row_stride", "position_stride", "gather")}
+        self.operand = operand
+        self.row     = Mux(operand["gather"], entry["source"], row)
+
+    def slot_steps(self, product, fsm, name, base, marks, then):
+        """Add the states that put where the slot and its scales begin into `base` and `marks`."""
+        d, entry = self.shape.descriptor, self.entry
+        product.steps(fsm, name, d["slot_stride"], entry["slot"], d["cache"], base, "MARKS")
+        product.steps(fsm, "MARKS", self.shape.planes, 2, product.result, marks, then)
+
+    def row_steps(self, product, fsm, name, result, then):
+        """Add the states that put where the row of `which` begins into `result`."""
+        o, position = self.operand, self.entry["position"]
+        product.steps(fsm, name, o["row_stride"], self.row, o["base"], result, "MOVED")
+        product.steps(fsm, "MOVED", o["position_stride"], position, product.result, result, then)

@@ -2,7 +2,7 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import FSM, Cat, If, Mux, NextState, NextValue, Signal, bits_for
+from migen import FSM, C, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.gateware.engine.attention.append import Append, strobed_layout
@@ -13,17 +13,10 @@ from lutcore.gateware.engine.attention.products import PASS_BITS, PASSES
 from lutcore.gateware.engine.attention.queries import Queries
 from lutcore.gateware.engine.attention.ranges import ADDRESS, BEATS, ELEMENTS, Ranges
 from lutcore.gateware.engine.attention.segments import ONE, Coder, SharedDivider
-from lutcore.gateware.engine.attention.serial import (
-    ROW_BITS,
-    SerialProduct,
-    Shape,
-    slot_steps,
-    vector_steps,
-)
+from lutcore.gateware.engine.attention.serial import ROW_BITS, Places, SerialProduct, Shape
 from lutcore.gateware.engine.attention.tables import WORD
 from lutcore.gateware.engine.common import (
     WORD_BITS,
-    log2,
     transfer_layout,
     word_layout,
 )
@@ -117,11 +110,12 @@ class AttentionUnit(LiteXModule):
             blocks.softmax.division, blocks.mixer.division, self.coder.division])
         self.product  = SerialProduct()
         self.shape    = Shape(self.descriptor)
-        self.append   = Append(self.shape, self.entry, self.product, numbers)
+        self.row      = Signal(ROW_BITS)
+        self.places   = Places(self.shape, self.entry, self.row)
+        self.append   = Append(self.places, self.product, numbers)
         self.queries  = Queries(self.descriptor, heads, numbers)
         self.ranges   = ranges = Ranges()
         self.number   = Signal(ROW_BITS) # Row of the instruction.
-        self.row      = Signal(ROW_BITS)
         self.comb += [
             blocks.size.eq(self.descriptor["size"]),
             self.row.eq(self.descriptor["first"]
@@ -203,9 +197,8 @@ class AttentionUnit(LiteXModule):
     def add_control(self):
         """Add the order of everything."""
         d, product, append = self.descriptor, self.product, self.append
-        blocks, queries, shape, entry = self.blocks, self.queries, self.shape, self.entry
-        walk = blocks.walk
-        size, position = d["size"], entry["position"]
+        blocks, queries, shape, places = self.blocks, self.queries, self.shape, self.places
+        walk, position = blocks.walk, self.entry["position"]
 
         def register(bits_=ADDRESS):
             return Signal(bits_, reset_less=True)
@@ -228,6 +221,7 @@ class AttentionUnit(LiteXModule):
         ended   = self.number == d["rows"] - 1
         self.comb += [
             self.idle.eq(0),
+            places.which.eq(Mux(append.idle, Cat(which, C(1, 1)), append.which)),
             queries.first.eq(head),
             queries.count.eq(count),
             queries.bank.eq(bank),
@@ -263,7 +257,7 @@ class AttentionUnit(LiteXModule):
         shape.steps(fsm, "SHAPE", product, "SLOT")
 
         # A row ------------------------------------------------------------------------------------
-        slot_steps(product, fsm, "SLOT", shape, entry, base, marks, "WINDOW")
+        places.slot_steps(product, fsm, "SLOT", base, marks, "WINDOW")
         fsm.act("WINDOW",
             NextValue(head, 0),
             NextValue(reader, d["kv_heads"]),
@@ -272,7 +266,7 @@ class AttentionUnit(LiteXModule):
             If((d["window"] == 0) | (d["window"] > position), NextValue(low, 0)),
             NextState("VECTOR"),
         )
-        vector_steps(product, fsm, "VECTOR", d, "qy", which, entry, self.number, target, "MET")
+        places.row_steps(product, fsm, "VECTOR", target, "MET")
         fsm.act("MET",
             NextValue(which, ~which),
             NextState("PASS"),
@@ -290,7 +284,7 @@ class AttentionUnit(LiteXModule):
                 NextState("PASS-LENGTH"),
             ),
         )
-        product.steps(fsm, "PASS-LENGTH", size[log2(WORD):], count, 0, length, "WRITE")
+        product.steps(fsm, "PASS-LENGTH", shape.words, count, 0, length, "WRITE")
         fsm.act("WRITE",
             self.out.sink.valid.eq(1),
             If(self.out.sink.ready, NextState("QUERIES")),
