@@ -90,6 +90,9 @@ MEMORIES = {
 }
 
 
+# Bytes of the modelled memory: what a board has for an engine is less (measure/fits.py).
+SIZES = {"ideal": 512 << 20, "kv260": 1 << 30, "pynq_z2": 512 << 20}
+
 # The memory of the board that a geometry is made for, by preset; others are on no board here.
 OF_GEOMETRY = {"kv260": "kv260", "kv260_units": "kv260", "pynq_z2": "pynq_z2",
                "pynq_z2_open": "pynq_z2", "pynq_z2_units": "pynq_z2"}

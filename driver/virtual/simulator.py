@@ -24,7 +24,7 @@ from lutcore.driver.errors import (
 from lutcore.driver.pages import PAGE
 from lutcore.driver.progress import Progress
 from lutcore.driver.virtual.design import Design
-from lutcore.driver.virtual.memory import Timing, timing
+from lutcore.driver.virtual.memory import SIZES, Timing, timing
 from lutcore.driver.virtual.verilate import build_library
 
 RESET_CYCLES  = 16                      # clock cycles that reset is held
@@ -45,7 +45,8 @@ class DdrConfig:
     """
 
     base: int = 0x1000_0000             # bus address of the first byte, a multiple of 4096
-    size: int = 512 << 20               # bytes, a multiple of 4096; used as it is touched
+    size: int = 0                       # bytes, a multiple of 4096; used as it is touched. 0: as
+                                        # much as the board of this memory has for an engine
     read_latency: int = 64              # cycles from an accepted AR to the first beat, at least 1
     write_latency: int = 16             # cycles from the last accepted W to B, at least 1
     outstanding: int = 64               # open read bursts per port, 1 to 256; then ARREADY is low
@@ -58,6 +59,8 @@ class DdrConfig:
     clock_mhz: float = 100.0            # clock of the engine, from which a memory's times follow
 
     def __post_init__(self) -> None:
+        if self.size == 0:
+            object.__setattr__(self, "size", SIZES.get(self.memory, SIZES["ideal"]))
         for valid, field, rule in (
             (self.size > 0 and self.size % PAGE == 0, "size", "a positive multiple of 4096"),
             (self.base >= 0 and self.base % PAGE == 0, "base", "a multiple of 4096"),
@@ -133,7 +136,7 @@ class SimulatedBoard:
             if expected not in (None, getattr(self.design, field)):
                 raise BundleError(f"{field} = {expected}, but the Verilog has "
                                   f"{getattr(self.design, field)}; build the bundle again")
-        self.config = dataclasses.replace(config or DdrConfig(), **ddr)
+        self.config = dataclasses.replace(config, **ddr) if config else DdrConfig(**ddr)
         self.memory = np.zeros(self.config.size, np.uint8)
         self._lock = threading.RLock()
         self._library = _open_library(build_library(self.design, progress))

@@ -16,6 +16,7 @@ from lutcore.driver.contract import PRESETS
 from lutcore.driver.errors import UsageError
 from lutcore.driver.virtual import memory
 from lutcore.driver.virtual.memory import MEMORIES, Timing, memory_of, timing
+from lutcore.driver.virtual.simulator import DdrConfig
 from lutcore.driver.virtual.verilate import find_toolchain, toolchain_available
 
 HERE  = Path(__file__).parent
@@ -195,3 +196,9 @@ def test_names() -> None:
     assert {*memory.OF_GEOMETRY.values()} <= {*MEMORIES}
     with pytest.raises(UsageError, match="no memory 'zcu102'.*kv260"):
         timing("zcu102", 100.0)
+
+
+def test_a_memory_has_its_size() -> None:
+    assert DdrConfig().size == DdrConfig(memory="pynq_z2").size == 512 << 20
+    assert DdrConfig(memory="kv260").size == 1 << 30 and DdrConfig(size=4096).size == 4096
+    assert {*memory.SIZES} == {*MEMORIES}
