@@ -258,11 +258,13 @@ def host(shapes: str, geometry: str | None, position: int, cache: str, threads: 
               help="Run a model of so many layers; the figures are that model's.")
 @click.option("--head", type=click.Choice(LOW_BIT[:-1]), show_default="as the weights; int8 "
               "beside ternary ones", help="Type of the head's weights, in groups of 32.")
+@click.option("--clock", type=click.FloatRange(1, 1000), metavar="MHZ",
+              show_default="as built", help="Clock of the virtual board's engine.")
 @click.option("--check", is_flag=True,
               help="Run the same step on the emulator, and compare the logits bit for bit.")
 @as_json
 def step(shapes: str, device: DeviceChoice, position: int, sequences: int, layers: int | None,
-         head: str | None, check: bool, as_json: bool) -> None:
+         head: str | None, clock: float | None, check: bool, as_json: bool) -> None:
     """Count the cycles of a whole step of a large model.
 
     Runs all layers and the head with random weights, keys and values. What the engine has units
@@ -277,11 +279,13 @@ def step(shapes: str, device: DeviceChoice, position: int, sequences: int, layer
     model = SHAPES[shapes]
     if device.geometry is None and device.device == "virtual":
         device = replace(device, geometry=model.geometry)
-    with device.open() as opened:
+    if clock is not None and device.device != "virtual":
+        raise click.UsageError("--clock is for the virtual board; others have their own")
+    with device.open(**({} if clock is None else {"clock_mhz": clock})) as opened:
         result = measure_whole_step(
             model, opened, position=position, sequences=sequences, layers=layers,
-            head=None if head is None else weight_format(head, "32"), memory=device.memory,
-            check=check, note=note)
+            head=None if head is None else weight_format(head, "32"), clock_mhz=clock,
+            memory=device.memory, check=check, note=note)
     options.show({"shapes": shapes, **result}, as_json)
 
 

@@ -39,13 +39,15 @@ FIRST_TOKEN = 1                         # those that the sequences are fed: this
 
 def measure_whole_step(shapes: Shapes, device: Device, *, position: int, sequences: int = 1,
                        layers: int | None = None, head: WeightFormat | None = None,
-                       memory: str | None = None, check: bool = False,
+                       clock_mhz: float | None = None, memory: str | None = None,
+                       check: bool = False,
                        note: Callable[[str], None] = lambda text: None) -> dict[str, Any]:
     """Run the step that follows `position` tokens of every sequence; return the command's JSON.
 
     sequences: how many take part
     layers:    of the model that is run; None: all. The figures are those of this model.
     head:      format of the head; None: `host.model_of`'s
+    clock_mhz: clock for figures per second; None: the device's
     memory:    that of the device, if it is the virtual board; a real one has its own
     check:     run the same step on the emulator, and compare the logits bit for bit
     note:      called with what is being done
@@ -63,7 +65,8 @@ def measure_whole_step(shapes: Shapes, device: Device, *, position: int, sequenc
         if not np.array_equal(logits.view(np.uint32), others.view(np.uint32)):
             raise NotBitExactError(f"{device.name}: the logits are not the emulator's; run "
                                    "`lutcore selftest`, and build the engine again")
-    cycles, clock = engine["cycles"], 1e6 * device.clock_mhz
+    cycles  = engine["cycles"]
+    mhz     = clock_mhz or device.clock_mhz
     weights = WORD_BYTES * engine["stream_words"]
     cached  = sum(cache_bytes(x, position) for x in code
                   if isinstance(x, Attn) and engine_takes(x, device.geometry))
@@ -85,9 +88,9 @@ def measure_whole_step(shapes: Shapes, device: Device, *, position: int, sequenc
         "weight_bytes":      weights,
         "cache_bytes":       cached,
         "port_share":        (weights + cached) / (cycles * ports) if cycles else None,
-        "clock_mhz":         device.clock_mhz,
-        "gbs":               (weights + cached) * clock / cycles / 1e9 if cycles else None,
-        "tokens_per_second": sequences * clock / cycles if cycles else None,
+        "clock_mhz":         mhz,
+        "gbs":               (weights + cached) * mhz / cycles / 1e3 if cycles else None,
+        "tokens_per_second": sequences * mhz * 1e6 / cycles if cycles else None,
         "checked":           check,
     }
 

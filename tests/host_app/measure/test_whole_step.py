@@ -91,8 +91,12 @@ def test_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(decode_step.SHAPES, "smollm2-135m", SMALL)
     result = CliRunner().invoke(cli, [
         "bench", "step", "--shapes", "smollm2-135m", "--layers", "1", "--position", "5", "--head",
-        "int3", "--check", "--json"])
+        "int3", "--check", "--clock", "250", "--json"])
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
     assert (found["shapes"], found["head"], found["checked"]) == ("smollm2-135m", "int3g32", True)
     assert found["geometry"].startswith("r2t8c5") and found["position"] == 5
+    assert found["tokens_per_second"] == pytest.approx(250e6 / found["cycles"])
+    result = CliRunner().invoke(cli, ["bench", "step", "--shapes", "smollm2-135m", "--device",
+                                      "litex", "--clock", "9"])
+    assert result.exit_code == 2 and "--clock" in result.output
