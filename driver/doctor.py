@@ -15,7 +15,7 @@ from lutcore.driver.contract.geometry import CONTRACT_VERSION, TILE, WORD_BYTES
 from lutcore.driver.contract.isa import output_pitch
 from lutcore.driver.device import Device
 from lutcore.driver.devices import KINDS, Kind, figures_of, list_devices
-from lutcore.driver.errors import DeviceBusyError, LutcoreError
+from lutcore.driver.errors import DeviceBusyError, DeviceError, LutcoreError
 from lutcore.driver.executor import library
 from lutcore.driver.lock import owner_of
 from lutcore.driver.probes import (
@@ -30,6 +30,7 @@ from lutcore.driver.probes import (
 )
 from lutcore.driver.pynq.network import REMOTE_VARIABLE
 from lutcore.driver.selftest import Product
+from lutcore.driver.unit_patterns import check_units
 
 SLICES = 8                              # of the product whose weights are timed: a short one
 SLOW   = 0.5                            # share of the ports' rate below which something is wrong
@@ -134,6 +135,8 @@ def device(name: str, open_device: Opener) -> Iterator[Finding]:
             if opened.clock_mhz and figures_of(name) != "emulated":
                 yield weights(opened)
                 yield outputs(opened)
+                if opened.geometry.vector_lanes:
+                    yield units(opened)
     except DeviceBusyError as error:
         yield Finding("owner", "another process", PROBLEM, str(error))
     except LutcoreError as error:
@@ -176,6 +179,16 @@ def outputs(device: Device) -> Finding:
     nbytes = 4 * product.n * output_pitch(product.m)
     rate = nbytes / max(1, cycles) * device.clock_mhz / 1e3
     return Finding("results", f"{rate:.2f} GB/s at least, {figures_of(device.name)}")
+
+
+def units(device: Device) -> Finding:
+    """Run every unit of the engine once."""
+    packed, _ = Product(INT4, 8, 128, 1).operands()
+    try:
+        return Finding("units", check_units(device, packed))
+    except DeviceError as error:
+        return Finding("units", str(error), PROBLEM, "load the bitstream again; `lutcore selftest` "
+                                                     "checks everything else")
 
 
 def _run(device: Device, product: Product) -> tuple[int, int]:

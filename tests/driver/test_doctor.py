@@ -9,11 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from lutcore.driver import Device, devices, doctor, lock, open_device, probes
 from lutcore.driver.contract import preset
+from lutcore.driver.contract.instructions import Quant
 from lutcore.driver.devices import BOARD_VARIABLE, DeviceInfo
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DeviceBusyError, DeviceUnavailableError
@@ -244,6 +246,25 @@ def test_a_board_that_does_not(board: Callable[..., Any], rate: float, clock: Cl
                                remedy: str) -> None:
     found = by_name(list(doctor.device("pynq", board(rate, clock))))[name]
     assert found.state == WARNING and remedy in found.remedy
+
+
+def test_the_units_of_an_engine() -> None:
+    """An engine that takes VEC, QUANT and ATTN, and one whose QUANTs are wrong."""
+    transport = Emulator(replace(preset("ternary"), vector_lanes=1, attention_words=1),
+                         arithmetic="numpy")
+    with Device(transport) as device:
+        found = doctor.units(device)
+        assert found.state == OK and found.value.startswith("bit-exact, ")
+        run = transport._execute_in_a_unit
+
+        def spoilt(x, table) -> None:
+            run(x, table)
+            if isinstance(x, Quant):
+                transport._write(x.total, np.zeros(4, np.uint8))
+
+        transport._execute_in_a_unit = spoilt
+        found = doctor.units(device)
+        assert found.state == PROBLEM and "words of VEC, QUANT and ATTN differ" in found.value
 
 
 @pytest.mark.parametrize("error, name", [(DeviceUnavailableError("no image"), "device"),
