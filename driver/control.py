@@ -120,8 +120,8 @@ class EngineControl:
                 raise self._timeout_error(at(), engine.status)
         finally:
             if engine.ringing:          # a timeout or KeyboardInterrupt: it must not run on
-                engine.ringing = 0
                 self.abort()
+                engine.ringing = 0
             self.counters.seconds += engine.seconds - seconds
         if stop is executor.Stop.ENGINE_FAULT:
             raise self._engine_error(engine.status, at())
@@ -149,8 +149,8 @@ class EngineControl:
         """
         self.open_table(table)
         self._transport.write("program", queue.address)
-        self._transport.write("count", queue.pieces)
         try:
+            self._transport.write("count", queue.pieces)
             status = self._wait(queue)
         except BaseException:           # also KeyboardInterrupt: the engine must not run on
             self.abort()

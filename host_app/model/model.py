@@ -252,7 +252,10 @@ class Model:
     # Memory ---------------------------------------------------------------------------------------
 
     def _grow(self, positions: int) -> None:
-        """Make room for so many positions in every slot; what the caches hold moves along."""
+        """Make room for so many positions in every slot; what the caches hold moves along.
+
+        An error or Ctrl-C on the way leaves the caches as they were.
+        """
         if positions <= self._capacity:
             return
         limit = -(-max(slot.context for slot in self._slots) // BLOCK) * BLOCK
@@ -260,28 +263,38 @@ class Model:
         while capacity < positions:
             capacity *= 2
         capacity = min(capacity, limit)
-        compiler, count = self._compiler, len(self._slots)
-        old = self._caches
-        self._caches = [self._engine.allocate(max(1, nbytes))
-                        for nbytes in compiler.cache_bytes(count, capacity)]
-        if self._capacity:
-            for buffer in old:
-                buffer.invalidate()
-            at, to = [0] * len(old), [0] * len(old)
-            for before, after in zip(chain(*compiler.layouts(self._capacity)),
-                                     chain(*compiler.layouts(capacity)), strict=True):
-                i = buffer_of(after)
-                for _ in range(count):
-                    move(old[i].array[at[i]:], before, self._caches[i].array[to[i]:], after)
-                    at[i], to[i] = at[i] + aligned(before.nbytes), to[i] + aligned(after.nbytes)
-            for buffer in self._caches:
-                buffer.flush()
-        self._forget_programs()
+        compiler, count, old = self._compiler, len(self._slots), self._caches
+        caches: list[Any] = []
+        try:
+            for nbytes in compiler.cache_bytes(count, capacity):
+                caches.append(self._engine.allocate(max(1, nbytes)))
+            if self._capacity:
+                self._move(caches, capacity)
+            self._forget_programs()
+        except BaseException:
+            for buffer in caches:
+                buffer.free()
+            raise
+        compiler.set_cache(count, capacity, [x.address for x in caches],
+                           max(slot.context for slot in self._slots))
+        self._caches, self._capacity = caches, capacity
         for buffer in old:
             buffer.free()
-        compiler.set_cache(len(self._slots), capacity, [x.address for x in self._caches],
-                           max(slot.context for slot in self._slots))
-        self._capacity = capacity
+
+    def _move(self, caches: Sequence[Any], capacity: int) -> None:
+        """Copy what all slots hold to new buffers, of more positions."""
+        old, count, layouts = self._caches, len(self._slots), self._compiler.layouts
+        for buffer in old:
+            buffer.invalidate()
+        at, to = [0] * len(old), [0] * len(old)
+        for before, after in zip(chain(*layouts(self._capacity)), chain(*layouts(capacity)),
+                                 strict=True):
+            i = buffer_of(after)
+            for _ in range(count):
+                move(old[i].array[at[i]:], before, caches[i].array[to[i]:], after)
+                at[i], to[i] = at[i] + aligned(before.nbytes), to[i] + aligned(after.nbytes)
+        for buffer in caches:
+            buffer.flush()
 
 
 def common_prefix(a: Sequence[int], b: Sequence[int]) -> int:

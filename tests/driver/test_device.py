@@ -500,6 +500,27 @@ def test_interrupting_stops_the_engine(random_matrix: Make) -> None:
         assert device.matmul(matrix, gaussian(1, 200)).shape == (1, 9)
 
 
+def test_interrupting_the_doorbell_itself_stops_the_engine(random_matrix: Make) -> None:
+    """The write had reached the engine, and the interrupt came before the driver waited."""
+    class Interrupted(Spy):
+        armed = False
+
+        def write(self, register: str, value: int) -> None:
+            super().write(register, value)
+            if self.armed and register == "count":
+                self.armed = False
+                raise KeyboardInterrupt
+
+    spy = Interrupted(Emulator())
+    with Device(spy) as device:
+        matrix = device.load(random_matrix(9, 200, INT4))
+        spy.armed = True
+        with pytest.raises(KeyboardInterrupt):
+            device.matmul(matrix, gaussian(1, 200))
+        assert ("write", "control", 1) in spy.log
+        assert device.matmul(matrix, gaussian(1, 200)).shape == (1, 9)
+
+
 def test_engine_error_names_the_descriptor_and_recovers(random_matrix: Make) -> None:
     spy = Spy(Emulator())
     packed, x = random_matrix(9, 200, INT4), gaussian(2, 200)

@@ -9,11 +9,13 @@ import pytest
 
 from lutcore.driver import open_device
 from lutcore.driver.contract import Lmma, dequantise
+from lutcore.driver.errors import DeviceMemoryError
 from lutcore.driver.virtual.board import virtual_available
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError, SlotError
+from lutcore.host_app.model import model as model_module
 from lutcore.host_app.model.engines import FloatEngine
 from lutcore.host_app.model.model import CACHE_TYPES, Model, engine_for
 from lutcore.host_app.quantise.rounding import weight_format
@@ -222,6 +224,44 @@ def test_a_slot_grows_and_is_cut_without_a_trace(golden, slot_of, variant, cache
         assert relative(slot.forward(tokens[90:]), grown) < 1e-6
         slot.truncate(0)
         assert relative(slot.forward(tokens), grown) < 1e-5
+
+
+@pytest.mark.parametrize("fails, error", [("move", KeyboardInterrupt()),
+                                          ("allocate", DeviceMemoryError("no room"))])
+def test_a_slot_that_could_not_grow_still_holds_its_tokens(golden, slot_of, monkeypatch, fails,
+                                                           error):
+    """Half a move was taken for what the slot held, and its memory was lost."""
+    data = float_model(Checkpoint(golden / "llama_random"))
+    data = replace(data, config=replace(data.config, max_position_embeddings=1024))
+    tokens = np.random.default_rng(1).integers(3, 60, 300).tolist()
+    expected = slot_of(data, context=700)
+    expected.forward(tokens[:100])
+    slot = slot_of(data, context=700)
+    slot.forward(tokens[:100])
+    engine, made, freed = slot.model._engine, [], []
+    place = model_module if fails == "move" else engine
+    whole, calls = getattr(place, fails), []
+
+    def failing(*arguments):
+        calls.append(None)
+        if len(calls) == 2:
+            raise error
+        return whole(*arguments)
+
+    def watched(nbytes, allocate=engine.allocate):
+        buffer = failing(nbytes) if fails == "allocate" else allocate(nbytes)
+        made.append(buffer)
+        monkeypatch.setattr(buffer, "free", lambda: freed.append(buffer))
+        return buffer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(place, fails, failing)
+        patch.setattr(engine, "allocate", watched)
+        with pytest.raises(type(error)):
+            slot.forward(tokens[100:])
+    assert slot.length == 100
+    assert np.array_equal(slot.forward(tokens[100:]), expected.forward(tokens[100:]))
+    assert made and freed == made
 
 
 def test_a_slot_with_states_goes_back_to_its_beginning_only(golden, slot_of):
