@@ -24,6 +24,7 @@ from lutcore.driver.contract.registers import (
     PAGE_BITS,
     PAGES,
     WORKS,
+    Client,
     ErrorCode,
     extract,
     mask,
@@ -190,9 +191,8 @@ class EngineControl:
 
     def _timeout_error(self, queue: Queue, status: int) -> EngineTimeoutError:
         return EngineTimeoutError(
-            f"{self._name}: not done after {self.limit(queue):.3g} s: completed "
-            f"{self._transport.read('completed')} of {queue.pieces} descriptors, status "
-            f"{status:#x}; if the device is only slow, open it with a longer timeout")
+            f"{self._name}: not done after {self.limit(queue):.3g} s: at {self._reached(queue)}, "
+            f"status {status:#x}; if the device is only slow, open it with a longer timeout")
 
     def open_window(self, buffers: Iterable[Buffer]) -> None:
         """Tell the engine which pages all of these buffers lie in, if that has changed."""
@@ -230,16 +230,32 @@ class EngineControl:
         code = ErrorCode.of(value)
         name = code.name if code is not None else f"code {value}"
         remedy = _REMEDIES.get(code, _MISFIT) if code is not None else _MISFIT
+        text = self._reached(queue)
+        if code is ErrorCode.NONFINITE:
+            return NonFiniteActivationsError(
+                f"{self._name}: {text} read an activation that is not finite; the model or its "
+                "input is damaged")
+        return EngineError(f"{self._name}: the engine stopped with {name} at {text}"
+                           f"{self._access(code)}: {remedy}")
+
+    def _reached(self, queue: Queue) -> str:
+        """Say which descriptor the engine has come to."""
         index = self._transport.read("completed")
         each = [x for x in queue.code for _ in range(pieces(x))]
         text = (disassemble(each[index], self._transport.geometry) if index < len(each)
                 else "not in its queue")
-        if code is ErrorCode.NONFINITE:
-            return NonFiniteActivationsError(
-                f"{self._name}: descriptor {index} of {len(each)} ({text}) read an activation that "
-                "is not finite; the model or its input is damaged")
-        return EngineError(f"{self._name}: the engine stopped with {name} at descriptor {index} of "
-                           f"{len(each)} ({text}): {remedy}")
+        return f"descriptor {index} of {len(each)} ({text})"
+
+    def _access(self, code: ErrorCode | None) -> str:
+        """Say who asked the memory for what, where it could not be had; the emulator does not."""
+        address = self._transport.read("error_address")
+        if code not in (ErrorCode.READ, ErrorCode.WRITE, ErrorCode.WINDOW) or not address:
+            return ""
+        source = self._transport.read("error_source")
+        who = {int(x): x.name.lower() for x in Client}.get(
+            extract("error_source", "client", source), "unknown")
+        where = "at" if code is ErrorCode.WINDOW else "before"
+        return f", {who}, port m{extract('error_source', 'port', source)}, {where} {address:#x}"
 
     def _count(self) -> None:
         read, counters = self._transport.read, self.counters

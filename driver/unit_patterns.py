@@ -68,8 +68,7 @@ def check_units(device: Device, packed: PackedMatrix) -> str:
             buffer.array[:] = data
         for x in code:
             execute(x, HostMemory(checked), table, device.geometry)
-        wrong = sum(int((x != buffer.array).reshape(-1, 4).any(axis=1).sum())
-                    for x, buffer in zip(got, checked, strict=True))
+        wrong = _wrong([x != buffer.array for x, buffer in zip(got, checked, strict=True)])
         numbers = sum(int((x != y).reshape(-1, 4).any(axis=1).sum())
                       for x, y in zip(got, before, strict=True))
     finally:
@@ -77,8 +76,17 @@ def check_units(device: Device, packed: PackedMatrix) -> str:
             buffer.free()
         matrix.free()
     if wrong:
-        raise DeviceError(f"{wrong} words of VEC, QUANT and ATTN differ from numpy's")
+        raise DeviceError(f"{wrong} differ from numpy's")
     return f"bit-exact, {numbers} words"
+
+
+def _wrong(differ: list[np.ndarray]) -> str:
+    """Say how many words of each instruction are wrong; differ: the bytes of the three buffers."""
+    vectors, cache, made = (bytes_.reshape(-1, 4).any(axis=1) for bytes_ in differ)
+    attn = STRIDE * ROWS // 4           # the vectors' rows that an ATTN writes to come first
+    counts = {"VECs": vectors[attn:].sum(), "QUANTs": made.sum(),
+              "ATTN": vectors[:attn].sum() + cache.sum()}
+    return ", ".join(f"{count} words of {name}" for name, count in counts.items() if count)
 
 
 def _fill(vectors: Allocation) -> None:

@@ -25,6 +25,7 @@ from lutcore.driver.contract import (
 from lutcore.driver.contract.activations import INPUT_TYPES, quantise_activations, tables_of
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.contract.reference import DecodedStream, lookups
+from lutcore.driver.contract.registers import Client, ErrorCode
 from lutcore.driver.contract.views import PLANES
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import (
@@ -457,7 +458,7 @@ def test_timeout_aborts_and_leaves_the_device_usable(random_matrix: Make) -> Non
     with Device(spy, timeout=0.01) as device:
         matrix = device.load(packed)
         spy.answers.update(status=0, completed=0)
-        with pytest.raises(EngineTimeoutError, match="completed 0 of 1 descriptors, status 0x0"):
+        with pytest.raises(EngineTimeoutError, match=r"descriptor 0 of 1 \(lmma\.m2n9k256.*\), status 0x0"):
             device.matmul(matrix, x)
         assert spy.log[-2:] == [("write", "control", 1), ("read", "status")]
         spy.answers.clear()
@@ -532,6 +533,16 @@ def test_engine_error_names_the_descriptor_and_recovers(random_matrix: Make) -> 
                                               "outside the device's memory"):
             device.products([good, bad], x)
         assert np.array_equal(device.matmul(good, x), expected(packed, x, device.geometry))
+
+
+def test_engine_errors_say_who_asked_the_memory(random_matrix: Make) -> None:
+    spy = Spy(Emulator())
+    with Device(spy) as device:
+        matrix = device.load(random_matrix(9, 200, INT4))
+        spy.answers.update(status=2 | 4 | ErrorCode.READ << 8, completed=0,
+                           error_address=0x10004000, error_source=3 | Client.WEIGHTS << 8)
+        with pytest.raises(EngineError, match=r"\), weights, port m3, before 0x10004000: it read"):
+            device.matmul(matrix, gaussian(1, 200))
 
 
 def test_unknown_error_codes_are_reported(random_matrix: Make) -> None:

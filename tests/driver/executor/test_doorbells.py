@@ -222,7 +222,7 @@ def test_errors_name_the_instruction_of_a_unit(compiled: bool) -> None:
         program.run(case.rows)
         engine.answers.update(status=0, completed=3)
         device.engine._timeout = 0.01
-        with pytest.raises(EngineTimeoutError, match=f"completed 3 of {total} descriptors"):
+        with pytest.raises(EngineTimeoutError, match=rf"at descriptor 3 of {total} \(vec\.r0"):
             device.program(code).run(case.rows)
         engine.answers.clear()
 
