@@ -144,7 +144,7 @@ def test_memory_that_never_answers(overlay: Any, random_matrix: Make,
         matrix = device.load(random_matrix(200, 200, INT4))
         right = device.matmul(matrix, ones(200))
         overlay.device.board.inject_hang("read", 3)
-        with pytest.raises(EngineTimeoutError, match="completed 0 of 2"):
+        with pytest.raises(EngineTimeoutError, match="descriptor 0 of 2"):
             device.matmul(matrix, ones(200))
         with pytest.raises(DeviceError, match="did not stop"):
             device.matmul(matrix, ones(200))

@@ -15,7 +15,9 @@ from emulated_board import EmulatedBoard
 
 from lutcore.driver import Device
 from lutcore.driver.contract import Geometry, preset
+from lutcore.driver.contract.registers import ErrorCode
 from lutcore.driver.emulator.engine import Emulator
+from lutcore.driver.errors import EngineError
 from lutcore.driver.executor import runner
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
@@ -66,3 +68,47 @@ def test_outputs_are_the_emulators(golden: Path, variant: str, geometry: Geometr
         got = outputs(data, device)
     assert all(map(np.array_equal, got, expected)), [
         np.abs(x - y).max() for x, y in zip(got, expected, strict=True)]
+
+
+class Stopping(EmulatedBoard):
+    """A board whose engine reports an error instead of running one of the next doorbells."""
+
+    left = 0                            # doorbells up to that one; 0: none
+
+    def write(self, register: str, value: int) -> None:
+        if register == "count" and self.left:
+            self.left -= 1
+            if not self.left:
+                self.answers["status"] = 2 | 4 | ErrorCode.WATCHDOG << 8    # done and error
+                return
+        if register == "count":
+            self.answers.clear()
+        super().write(register, value)
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+@pytest.mark.parametrize("geometry", [PLAIN, UNITS], ids=["plain", "units"])
+def test_a_step_that_the_engine_stopped_is_run_again(golden: Path, geometry: Geometry,
+                                                     compiled: bool) -> None:
+    """What host and engine had of it, and of the steps before, is where it was."""
+    data = pack_model(Checkpoint(golden / "qwen3"), weight_format("int4", "32"),
+                      lambda done, total: None)
+
+    def steps(device: Device, board: Stopping | None = None) -> list[np.ndarray]:
+        model = Model(data, engine_for(device), "int8")
+        one, other = model.slots(2, 64)
+        found = []
+        for step in ([(one, [3, 4, 5])], [(one, [6])], [(other, [7]), (one, [8])], [(other, [9])]):
+            if board:
+                board.left = 1 if geometry is UNITS else 4
+                with pytest.raises(EngineError, match="WATCHDOG"):
+                    model.step(step)
+            found.append(model.step(step))
+        return found
+
+    with Device(Emulator(geometry)) as device:
+        expected = steps(device)
+    board = Stopping(Emulator(geometry), compiled)
+    with Device(board) as device:
+        device.counting = False
+        assert all(map(np.array_equal, steps(device, board), expected))
