@@ -458,7 +458,7 @@ def test_timeout_aborts_and_leaves_the_device_usable(random_matrix: Make) -> Non
     with Device(spy, timeout=0.01) as device:
         matrix = device.load(packed)
         spy.answers.update(status=0, completed=0)
-        with pytest.raises(EngineTimeoutError, match=r"descriptor 0 of 1 \(lmma\.m2n9k.*, status 0x0"):
+        with pytest.raises(EngineTimeoutError, match="descriptor 0 of 1 .* status 0x0"):
             device.matmul(matrix, x)
         assert spy.log[-2:] == [("write", "control", 1), ("read", "status")]
         spy.answers.clear()
