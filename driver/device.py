@@ -133,7 +133,7 @@ class Device:
         Needs less than 8 MB beside the matrix and the device's buffer. Raises DeviceMemoryError,
         FormatError (matrices of different formats or K).
         """
-        self._check_open()
+        self.check_open()
         weights = weights_for(matrices, self.geometry.ternary)
         nbytes = StreamShape.of(weights.format, weights.n, weights.k, self.geometry).nbytes
         buffer = self._with_room(lambda: self._new_buffer(nbytes), nbytes)
@@ -175,7 +175,7 @@ class Device:
         engine would refuse the work), DeviceMemoryError, EngineError, EngineTimeoutError.
         """
         started = time.perf_counter()
-        self._check_open()
+        self.check_open()
         x = np.asarray(x)
         if not matrices:
             return []
@@ -207,7 +207,7 @@ class Device:
         Programs read and write its `array`. Who writes to it beside them calls `flush` afterwards,
         and who reads it, `invalidate` before. Raises DeviceMemoryError.
         """
-        self._check_open()
+        self.check_open()
         buffer = self._with_room(lambda: self._new_buffer(nbytes), nbytes)
         allocation = Allocation(self, buffer, nbytes)
         self._allocations[allocation.address] = allocation
@@ -247,7 +247,7 @@ class Device:
         Raises EngineError, EngineTimeoutError, NonFiniteActivationsError.
         """
         started = time.perf_counter()
-        self._check_open()
+        self.check_open()
         self._open_window()
         self.engine.run(queue, self.counting, table)
         self.counters.matmuls += matrices
@@ -256,7 +256,7 @@ class Device:
     def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
                    at: Callable[[], Queue], table: int = 0) -> None:
         """Run a program in compiled code that rings the engine; see `EngineControl.run_direct`."""
-        self._check_open()
+        self.check_open()
         self._open_window()
         self.engine.run_direct(engine, run, at, table)
 
@@ -302,7 +302,8 @@ class Device:
 
     # Checks ---------------------------------------------------------------------------------------
 
-    def _check_open(self) -> None:
+    def check_open(self) -> None:
+        """Raise DeviceClosedError, or DeviceError for an engine that does not stop."""
         if not self._open:
             raise DeviceClosedError(f"device {self.name} is closed; open it again")
         if self.engine.stuck:

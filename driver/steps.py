@@ -131,8 +131,12 @@ class Program:
         self._claims: dict[int, list[Claim]] = {}   # of the host's parts
         self._direct: Direct | None = None
         if not self._whole:
-            self._place()
-            self._link()
+            try:
+                self._place()
+                self._link()
+            except BaseException:       # its memory would be taken until the device is closed
+                self.free()
+                raise
 
     def run(self, rows: np.ndarray) -> None:
         """Run a step.
@@ -140,8 +144,9 @@ class Program:
         rows: uint32 [R, 4]
 
         Raises DescriptorError (rows outside the program's limits), NonFiniteActivationsError,
-        EngineError, EngineTimeoutError.
+        EngineError, EngineTimeoutError, DeviceClosedError.
         """
+        self._device.check_open()
         if self._whole:
             self._run_whole(rows)
             return

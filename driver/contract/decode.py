@@ -37,7 +37,8 @@ def decode_dataclass(cls: type[T], value: object, error: type[LutcoreError], whe
     names = {field.name for field in declared if field.name in value or not field.metadata}
     if set(value) != names:
         odd = ", ".join(sorted(map(str, set(value) ^ names)))
-        raise error(f"{where}: fields missing or unknown: {odd}")
+        raise error(f"{where}: fields missing or unknown: {odd}; it may be of another version of "
+                    "lutcore")
     fields = {name: _decode(hints[name], value[name], error, f"{where}: {name}") for name in names}
     try:
         return cls(**fields)

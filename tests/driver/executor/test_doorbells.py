@@ -25,7 +25,9 @@ from lutcore.driver.contract.units import engine_takes, pieces
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import (
     DescriptorError,
+    DeviceClosedError,
     DeviceError,
+    DeviceMemoryError,
     EngineError,
     EngineTimeoutError,
     NonFiniteActivationsError,
@@ -225,6 +227,35 @@ def test_errors_name_the_instruction_of_a_unit(compiled: bool) -> None:
         with pytest.raises(EngineTimeoutError, match=rf"at descriptor 3 of {total} \(vec\.r0"):
             device.program(code).run(case.rows)
         engine.answers.clear()
+
+
+def test_a_program_of_a_closed_device_says_so(engine: EmulatedBoard) -> None:
+    """It was said to lie in no buffer."""
+    engine.inner = Emulator(UNITS)
+    with opened(engine) as device:
+        case = unit_case(np.random.default_rng(0), device.geometry, device)
+        program = device.program(case.instructions)
+    with pytest.raises(DeviceClosedError):
+        program.run(case.rows)
+
+
+def test_a_program_without_room_takes_none(engine: EmulatedBoard,
+                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is room for its descriptors, and none for its table of rows."""
+    engine.inner = Emulator(UNITS)
+    with opened(engine) as device:
+        case = unit_case(np.random.default_rng(0), device.geometry, device)
+        before, calls, allocate = device.memory_in_use, itertools.count(), device.allocate
+
+        def short(nbytes: int) -> Any:
+            if next(calls):
+                raise DeviceMemoryError("no room")
+            return allocate(nbytes)
+
+        monkeypatch.setattr(device, "allocate", short)
+        with pytest.raises(DeviceMemoryError):
+            device.program(case.instructions)
+        assert next(calls) == 2 and device.memory_in_use == before
 
 
 def test_more_descriptors_than_a_doorbell_takes(engine: EmulatedBoard, random_matrix: Make,
