@@ -99,6 +99,15 @@ def test_a_wrong_bit_is_noticed() -> None:
             report.verify()
 
 
+def test_a_descriptor_that_lies_below_all_buffers_is_refused_for_its_magic() -> None:
+    """Memory that others gave back lay outside the window: WINDOW, on an engine that is right."""
+    transport = Emulator(preset("tiny"))
+    below = transport.allocate(1 << 16)
+    with Device(transport) as device:
+        report = selftest.run(device, lambda name: below.free() if "recovery" in name else None)
+    assert failed(report) == []
+
+
 @pytest.mark.parametrize("name, word, unit", [
     ("vectors", 512 * 7, "VECs"), ("vectors", 256, "ATTN"), ("cache", 8, "ATTN"),
     ("made", 16, "QUANTs")])
