@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from lutcore.driver.coherence import Side
 from lutcore.driver.contract import Geometry, PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
@@ -208,11 +207,11 @@ def _product(product: Product, device: Device, emulator: Device) -> str:
 def _recovery(device: Device, emulator: Device) -> str:
     """Run a descriptor of zeros, which the engine must refuse; the next product must be right."""
     transport = device.transport
-    buffer = device.allocate(DESCRIPTOR_BYTES)
+    buffer = transport.allocate(DESCRIPTOR_BYTES)
     try:
         buffer.array[:] = 0
-        buffer.transfer(Side.ENGINE, DESCRIPTOR_BYTES)
-        device.engine.open_window([buffer])
+        buffer.flush()
+        device.engine.open_window([buffer])     # until the next matrix comes
         device.engine.open_table(0)     # that of the last program is gone
         transport.write("program", buffer.address)
         transport.write("count", 1)
