@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from lutcore.driver import Device, selftest
+from lutcore.driver import Device, control, selftest
 from lutcore.driver.contract import PRESETS, WeightFormat, preset
 from lutcore.driver.contract.instructions import Function
 from lutcore.driver.contract.packing import GROUPS
@@ -174,8 +174,9 @@ def test_registers_that_change_when_they_are_read_in_turn_are_named(monkeypatch)
 
 def test_an_engine_that_hangs_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(selftest, "_ERROR_SECONDS", 0.01)
+    monkeypatch.setattr(control, "ABORT_TIMEOUT", 0.01)
     transport = Emulator(preset("tiny"))
-    with Device(transport) as device:
+    with Device(transport, timeout=0.01) as device:
         genuine = transport.read
         monkeypatch.setattr(transport, "read",
                             lambda name: 1 if name == "status" else genuine(name))
