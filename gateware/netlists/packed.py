@@ -18,6 +18,9 @@ from lutcore.gateware.errors import NetlistError
 # What a pin without a net reads, by primitive and pin. Interconnect that leads nowhere is 1 in a
 # 7-series; slices have multiplexers that select 0 for a reset and a carry.
 _IDLE = {"DSP48E1": "1", "RAMB36E1": "1", "RAMB18E1": "1", "CE": "1"}
+# These have a tie of their own beside them, which nextpnr sets to 0 (in the FASM, for example,
+# DSP_0_CARRYINSEL2.DSP_GND_R). Of CARRYINSEL that is bit 2; the others are routed.
+_TIED = {"DSP48E1": ("CARRYINSEL", "CEAD", "CEALUMODE", "CED", "CEINMODE", "D", "RSTD")}
 _DROPPED = ("PAD", "PSEUDO_GND", "PSEUDO_VCC")
 
 # Cells --------------------------------------------------------------------------------------------
@@ -71,7 +74,8 @@ def _is_open(nets):
 
 def _bits(kind, pin, nets):
     """Return the nets of a pin, the lowest bit first; None where an output has none."""
-    idle  = _IDLE.get(kind, _IDLE.get(pin, "0")) if nets["input"] else None
+    idle  = "0" if pin in _TIED.get(kind, ()) else _IDLE.get(kind, _IDLE.get(pin, "0"))
+    idle  = idle if nets["input"] else None
     known = {i: net for i, net in nets.items() if i != "input" and net is not None}
     width = 1 + max(i for i in nets if i != "input")
     return [known.get(i, idle) for i in range(width)]

@@ -64,6 +64,15 @@ def test_cells_become_the_primitives_that_they_were() -> None:
                                            "DOADO": [None, 14]}
 
 
+def test_pins_with_a_tie_of_their_own_read_0() -> None:
+    pins = {"CARRYINSEL0": ("input", [GROUND], "CARRYINSEL[0]"),
+            "CARRYINSEL2": ("input", [], "CARRYINSEL[2]"), "D3": ("input", [], "D[3]"),
+            "ACIN1": ("input", [], "ACIN[1]")}
+    cells = {**PACKED["cells"], "dsp": cell("DSP48E1_DSP48E1", "DSP48E1", pins)}
+    assert unpack({**PACKED, "cells": cells})["cells"]["dsp"]["connections"] == {
+        "CARRYINSEL": ["0", "0", "0"], "D": ["0"] * 4, "ACIN": ["1", "1"]}
+
+
 def test_they_are_written_with_their_inversions() -> None:
     text = render("unit", unpack(PACKED))
     assert "assign n10 = 8'b10010110 >> {n1, n3, n2};" in text

@@ -53,17 +53,18 @@ module circuit(output led);
 
     reg signed [17:0] x, x1;
     reg signed [15:0] y, y1;
-    reg signed [33:0] product, q;
+    reg signed [33:0] product, q, product1, sum;    // of sum the adder has carries
     reg set, four, six;
     reg [31:0] mixed;
     always @(posedge clk) begin
         x <= a[17:0]; y <= b[15:0];
         if (en) begin x1 <= x; y1 <= y; product <= x1*y1; q <= product; end
+        product1 <= x*y; sum <= product1 + $signed(c[33:0]);
         set   <= a[0] | (set & c[3]);
         if (a[31]) set <= 1;
         four  <= (a[12] & b[12]) ^ (c[12] | c[13]);
         six   <= (c[10] & a[10]) ^ ((b[10] | c[11]) & (a[11] ^ b[11]));
-        mixed <= q[33:2] ^ small_q ^ {20'd0, deep_q};
+        mixed <= q[33:2] ^ sum[31:0] ^ small_q ^ {20'd0, deep_q};
     end
     PS7 processor(.FCLKCLK(clocks), .MAXIGP0ACLK(clk), .SAXIHP0ACLK(clk),
         .MAXIGP0ARADDR(a), .MAXIGP0WDATA(b), .MAXIGP0ARVALID(en), .SAXIHP0RDATA(c),
