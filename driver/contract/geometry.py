@@ -305,7 +305,7 @@ PRESETS = {
     "kv260":   Geometry(rows=8, lanes=4, cut=5, ternary=True, ports=4, clock_mhz=200.0,
                         result_ports=4),
     # With all units: a token stays on the engine.
-    "pynq_z2_units": Geometry(rows=16, cut=5, ternary=True, ports=2, side_port=True,
+    "pynq_z2_units": Geometry(rows=8, cut=5, ternary=True, ports=2, side_port=True,
                               port_kind="axi3", port_width=64, result_ports=2, vector_lanes=2,
                               attention_words=1),
     "kv260_units": Geometry(rows=8, lanes=4, cut=5, ternary=True, ports=4, clock_mhz=200.0,
